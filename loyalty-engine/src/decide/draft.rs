@@ -1,0 +1,290 @@
+//! A draft: a snapshot on which commands are decided one after the other, each seeing what came before.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::access::Actor;
+use crate::card::Card;
+use crate::error::{Error, Reason};
+use crate::event::{Entry, Event, Subject};
+use crate::fold::{Head, Records, apply, close_entry};
+use crate::id::{CardId, Key, MemberId, Note, ProgramId, PurchaseId, RewardId};
+use crate::member::{Member, Profile, Reward};
+use crate::purchase::Purchase;
+use crate::record::{Handle, Only, Owner, Program, Record, RecordKey, Reply};
+use crate::rules::{Rules, RulesBook};
+use crate::store::{Changes, Claim, Expect, Snapshot, Version, Write};
+use crate::time::Moment;
+
+/// The state as it would be if everything decided so far were written.
+pub struct Draft {
+    program: ProgramId,
+    pub(crate) book: Arc<RulesBook>,
+    records: BTreeMap<RecordKey, Slot>,
+    handles: BTreeMap<Handle, Name>,
+    replies: BTreeMap<Key, Reply>,
+    loaded: Vec<Arc<Entry>>,
+    entries: Vec<Arc<Entry>>,
+    fresh_replies: Vec<(Key, Reply)>,
+    /// How to take back what the command at hand has done so far.
+    undo: Vec<Undo>,
+    /// How many commands were decided on this draft.
+    turn: u64,
+}
+
+/// A record: as it was seen, and as it stands in the draft.
+#[derive(Debug)]
+struct Slot {
+    seen: Option<Version>,
+    now: Option<Record>,
+    written: bool,
+    /// The turn that noted how to take a change back.
+    noted: u64,
+}
+
+/// A handle's owner: as it was seen, and as it stands in the draft.
+#[derive(Clone, Copy, Debug)]
+struct Name {
+    seen: Option<Owner>,
+    now: Option<Owner>,
+}
+
+enum Undo {
+    Record(RecordKey, Option<Record>, bool),
+    Handle(Handle, Option<Owner>),
+}
+
+/// What is known about an operation before it is decided.
+pub(crate) struct Headline<'a> {
+    pub(crate) actor: &'a Actor,
+    pub(crate) rules: u32,
+    pub(crate) operation: &'static str,
+    pub(crate) why: Option<&'a Note>,
+}
+
+impl Draft {
+    /// A draft over what was loaded. `book` must hold the snapshot's rules already.
+    pub fn new(program: ProgramId, book: Arc<RulesBook>, snapshot: Snapshot) -> Draft {
+        let Snapshot { rules: _, records, handles, entries, replies } = snapshot;
+        let slot = |(key, seen, record)| (key, Slot { seen: Some(seen), now: Some(record), written: false, noted: 0 });
+        let name = |(handle, owner)| (handle, Name { seen: Some(owner), now: Some(owner) });
+        Draft {
+            program,
+            book,
+            records: records.into_iter().map(slot).collect(),
+            handles: handles.into_iter().map(name).collect(),
+            replies: replies.into_iter().collect(),
+            loaded: entries,
+            entries: Vec::new(),
+            fresh_replies: Vec::new(),
+            undo: Vec::new(),
+            turn: 1,
+        }
+    }
+
+    /// Lets the commands to come be decided under new rules.
+    pub(crate) fn publish(&mut self, rules: Arc<Rules>) {
+        Arc::make_mut(&mut self.book).add(rules);
+    }
+
+    /// Everything that has to be written.
+    pub fn into_changes(self) -> Changes {
+        let written = self.records.into_iter().filter(|(_, slot)| slot.written);
+        let claimed = self.handles.into_iter().filter(|(_, name)| name.seen != name.now);
+        Changes {
+            program: self.program,
+            records: written
+                .map(|(key, slot)| Write { key, expect: expected(key, slot.seen), record: slot.now })
+                .collect(),
+            handles: claimed.map(|(handle, name)| Claim { handle, seen: name.seen, owner: name.now }).collect(),
+            entries: self.entries,
+            replies: self.fresh_replies,
+        }
+    }
+
+    /// Takes back what the command at hand has done: it was refused, and the ones before it stand.
+    pub(crate) fn roll_back(&mut self) {
+        self.turn = self.turn.saturating_add(1);
+        for undo in std::mem::take(&mut self.undo).into_iter().rev() {
+            match undo {
+                Undo::Record(key, now, written) => {
+                    if let Some(slot) = self.records.get_mut(&key) {
+                        slot.now = now;
+                        slot.written = written;
+                    }
+                }
+                Undo::Handle(handle, now) => {
+                    if let Some(name) = self.handles.get_mut(&handle) {
+                        name.now = now;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Appends what the command at hand has done to its log.
+    pub(crate) fn append(&mut self, head: &Headline<'_>, posted: Posted) -> Result<Arc<Entry>, Error> {
+        close_entry(self, Head { subject: posted.subject, seq: posted.seq, at: posted.at })?;
+        self.undo.clear();
+        self.turn = self.turn.saturating_add(1);
+        let entry = Arc::new(posted.into_entry(head));
+        self.entries.push(Arc::clone(&entry));
+        Ok(entry)
+    }
+
+    /// Remembers what was answered under a key.
+    pub(crate) fn remember(&mut self, key: &Key, reply: Reply) {
+        self.replies.insert(key.clone(), reply.clone());
+        self.fresh_replies.push((key.clone(), reply));
+    }
+
+    /// What was answered under a key before.
+    pub(crate) fn reply(&self, key: &Key) -> Option<&Reply> {
+        self.replies.get(key)
+    }
+
+    /// An entry that was loaded, or written in this draft.
+    pub(crate) fn entry(&self, subject: Subject, seq: u64) -> Option<&Arc<Entry>> {
+        self.loaded.iter().chain(&self.entries).find(|entry| entry.subject == subject && entry.seq == seq)
+    }
+
+    /// Begins an entry in a log.
+    pub(crate) fn begin(&self, subject: Subject, at: Moment) -> Posted {
+        let last = match subject {
+            Subject::Program => self.program_record().map_or(0, |program| program.seq),
+            Subject::Member(id) => self.member(id).map_or(0, |member| member.seq),
+            Subject::Purchase(id) => self.purchase(id).map_or(0, |purchase| purchase.seq),
+        };
+        Posted { subject, seq: last.saturating_add(1), at, events: Vec::new(), reasons: Vec::new() }
+    }
+
+    /// Lets an event happen: it changes the draft at once, and stands in the entry.
+    pub(crate) fn post(&mut self, posted: &mut Posted, event: Event) -> Result<(), Error> {
+        apply(self, Head { subject: posted.subject, seq: posted.seq, at: posted.at }, &event)?;
+        posted.events.push(event);
+        Ok(())
+    }
+
+    /// Who answers to a name.
+    pub(crate) fn owner(&self, handle: &Handle) -> Option<Owner> {
+        self.handles.get(handle).and_then(|name| name.now)
+    }
+
+    /// Gives a name an owner, or sets it free.
+    pub(crate) fn claim(&mut self, handle: Handle, owner: Option<Owner>) {
+        let name = self.handles.entry(handle.clone()).or_insert(Name { seen: None, now: None });
+        self.undo.push(Undo::Handle(handle, name.now));
+        name.now = owner;
+    }
+
+    /// Sets a name free, unless it has passed to somebody else meanwhile.
+    pub(crate) fn release(&mut self, handle: Handle, owner: MemberId) {
+        if self.owner(&handle) == Some(Owner::Member(owner)) {
+            self.claim(handle, None);
+        }
+    }
+
+    /// Writes a profile. It is no event: personal data stands nowhere else.
+    pub(crate) fn put_profile(&mut self, id: MemberId, profile: Profile) {
+        self.put(RecordKey::Profile(id), Some(Record::Profile(Arc::new(profile))));
+    }
+}
+
+macro_rules! readers {
+    ($($(#[$doc:meta])* $name:ident $kind:ident($id:ty) $state:ty;)*) => {
+        impl Draft {$(
+            $(#[$doc])*
+            pub(crate) fn $name(&self, id: $id) -> Option<&$state> {
+                match self.get(RecordKey::$kind(id)) {
+                    Some(Record::$kind(state)) => Some(state),
+                    _ => None,
+                }
+            }
+        )*}
+    };
+}
+readers! {
+    /// A member as it stands.
+    member Member(MemberId) Member;
+    /// A profile as it stands.
+    profile Profile(MemberId) Profile;
+    /// A card as it stands.
+    card Card(CardId) Card;
+    /// A purchase as it stands.
+    purchase Purchase(PurchaseId) Purchase;
+    /// A reward as it stands.
+    reward Reward(RewardId) Reward;
+}
+
+impl Draft {
+    /// The program's own record as it stands.
+    pub(crate) fn program_record(&self) -> Option<&Program> {
+        match self.get(RecordKey::Program(Only)) {
+            Some(Record::Program(program)) => Some(program),
+            _ => None,
+        }
+    }
+}
+
+impl Records for Draft {
+    fn get(&self, key: RecordKey) -> Option<&Record> {
+        self.records.get(&key).and_then(|slot| slot.now.as_ref())
+    }
+
+    fn edit(&mut self, key: RecordKey) -> Option<&mut Record> {
+        let slot = self.records.get_mut(&key)?;
+        note(&mut self.undo, self.turn, key, slot);
+        slot.written = true;
+        slot.now.as_mut()
+    }
+
+    fn put(&mut self, key: RecordKey, record: Option<Record>) {
+        let slot = self.records.entry(key).or_insert(Slot { seen: None, now: None, written: false, noted: 0 });
+        note(&mut self.undo, self.turn, key, slot);
+        slot.written = true;
+        slot.now = record;
+    }
+}
+
+/// Remembers a record as it was before the command at hand touched it first.
+fn note(undo: &mut Vec<Undo>, turn: u64, key: RecordKey, slot: &mut Slot) {
+    if slot.noted != turn {
+        slot.noted = turn;
+        undo.push(Undo::Record(key, slot.now.clone(), slot.written));
+    }
+}
+
+/// What a member owns is written under that member's version alone: nothing else ever writes it.
+fn expected(key: RecordKey, seen: Option<Version>) -> Expect {
+    match (key, seen) {
+        (RecordKey::Membership(_) | RecordKey::Stamp(_) | RecordKey::Reward(_), _) => Expect::Any,
+        (_, Some(version)) => Expect::Version(version),
+        (_, None) => Expect::Absent,
+    }
+}
+
+/// The entry that the command at hand is writing.
+pub(crate) struct Posted {
+    pub(crate) subject: Subject,
+    seq: u64,
+    at: Moment,
+    pub(crate) events: Vec<Event>,
+    pub(crate) reasons: Vec<Reason>,
+}
+
+impl Posted {
+    /// The entry it becomes.
+    pub(crate) fn into_entry(self, head: &Headline<'_>) -> Entry {
+        Entry {
+            subject: self.subject,
+            seq: self.seq,
+            at: self.at,
+            actor: head.actor.clone(),
+            rules: head.rules,
+            operation: head.operation.to_owned(),
+            why: head.why.cloned(),
+            events: self.events,
+            reasons: self.reasons,
+        }
+    }
+}

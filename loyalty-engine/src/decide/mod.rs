@@ -1,0 +1,152 @@
+//! The decisions. Pure and synchronous: the same draft, request, moment and seed give the same answer, always.
+//!
+//! One file an operation. The match over all of them stands here and nowhere else.
+
+mod activation;
+mod blocking;
+mod closing;
+mod draft;
+mod expiry;
+mod find;
+mod issuing;
+mod profile;
+mod publishing;
+mod purchase;
+mod redemption;
+mod registration;
+mod renewal;
+mod replacement;
+mod stamping;
+mod turn;
+mod void;
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+pub use draft::Draft;
+pub(crate) use find::{ask_member, find_member};
+pub(crate) use turn::Asking;
+use turn::{Step, Turn};
+
+use crate::access::Actor;
+use crate::command::{Command, Request};
+use crate::error::{Error, Refusal};
+use crate::event::{Entry, Subject};
+use crate::id::{Ids, Key, MemberId, Note, Seed};
+use crate::outcome::Outcome;
+use crate::purchase::EntryRef;
+use crate::record::{Answer, Reply};
+use crate::time::Moment;
+use draft::Headline;
+
+/// What an operation is made of: what it has to see, and what it makes of it.
+trait Operation {
+    /// Names everything the decision has to see.
+    fn ask(&self, asking: &mut Asking<'_>) -> Result<(), Error>;
+    /// Lets happen what happens, or says why nothing does.
+    fn decide(&self, turn: &mut Turn<'_>) -> Result<Step, Error>;
+    /// The reason that was given.
+    fn why(&self) -> Option<&Note> {
+        None
+    }
+}
+
+fn operation(command: &Command) -> &dyn Operation {
+    match command {
+        Command::PublishRules(operation) => operation,
+        Command::IssueCards(operation) => operation,
+        Command::Activate(operation) => operation,
+        Command::Register(operation) => operation,
+        Command::UpdateProfile(operation) => operation,
+        Command::Renew(operation) => operation,
+        Command::Block(operation) => operation,
+        Command::Unblock(operation) => operation,
+        Command::ReplaceCard(operation) => operation,
+        Command::Close(operation) => operation,
+        Command::RecordPurchase(operation) => operation,
+        Command::VoidPurchase(operation) => operation,
+        Command::Redeem(operation) => operation,
+        Command::UndoRedemption(operation) => operation,
+        Command::Settle(operation) => operation,
+    }
+}
+
+/// Names everything that deciding `request` has to see.
+pub(crate) fn ask(request: &Request, asking: &mut Asking<'_>) -> Result<(), Error> {
+    asking.ask.keys.extend(request.key.clone());
+    operation(&request.command).ask(asking)
+}
+
+/// Decides one request on the draft. What it changes stays in the draft; a refusal leaves the draft as it was.
+pub fn decide(draft: &mut Draft, request: &Request, at: Moment, seed: Seed) -> Result<Outcome, Error> {
+    let fingerprint = request.key.as_ref().map(|key| (key, fingerprint(&request.command)));
+    if let Some((key, fingerprint)) = &fingerprint {
+        if let Some(answer) = answered(draft, key, fingerprint) {
+            return answer;
+        }
+    }
+    let result = run(draft, request, at, seed);
+    if result.is_err() || request.dry_run {
+        draft.roll_back();
+    }
+    if let (Some((key, fingerprint)), false) = (fingerprint, request.dry_run) {
+        let answer = match &result {
+            Ok(outcome) if outcome.entry.events.is_empty() || outcome.replay => None,
+            Ok(Outcome { entry, .. }) => Some(Answer::Entry(EntryRef { subject: entry.subject, seq: entry.seq })),
+            Err(Error::Refused(refusal)) => Some(Answer::Refused(refusal.clone())),
+            Err(_) => None,
+        };
+        if let Some(answer) = answer {
+            draft.remember(key, Reply { fingerprint, answer });
+        }
+    }
+    result
+}
+
+fn run(draft: &mut Draft, request: &Request, at: Moment, seed: Seed) -> Result<Outcome, Error> {
+    let operation = operation(&request.command);
+    let mut turn = Turn::new(draft, &request.actor, at, Ids::new(seed, at));
+    if let Step::Replay(entry) = operation.decide(&mut turn)? {
+        return Ok(Outcome { entry, replay: true, dry_run: request.dry_run });
+    }
+    let (posted, published) = turn.finish()?;
+    let rules = published.as_ref().or(draft.book.newest()).map_or(0, |rules| rules.version);
+    let head = Headline { actor: &request.actor, rules, operation: request.command.name(), why: operation.why() };
+    if request.dry_run || posted.events.is_empty() {
+        let entry: Entry = posted.into_entry(&head);
+        return Ok(Outcome { entry: Arc::new(entry), replay: false, dry_run: request.dry_run });
+    }
+    let entry = draft.append(&head, posted)?;
+    published.into_iter().for_each(|rules| draft.publish(rules));
+    Ok(Outcome { entry, replay: false, dry_run: false })
+}
+
+/// What was answered under this key before, if anything.
+fn answered(draft: &Draft, key: &Key, fingerprint: &str) -> Option<Result<Outcome, Error>> {
+    let reply = draft.reply(key)?;
+    if reply.fingerprint != fingerprint {
+        return Some(Err(Refusal::KeyReused.into()));
+    }
+    Some(match &reply.answer {
+        Answer::Refused(refusal) => Err(refusal.clone().into()),
+        Answer::Entry(at) => match draft.entry(at.subject, at.seq) {
+            Some(entry) => Ok(Outcome { entry: Arc::clone(entry), replay: true, dry_run: false }),
+            None => Err(Error::broken(format!("key `{key}` points to an entry that is not there"))),
+        },
+    })
+}
+
+/// A digest of what was asked: the same content, the same digest, in every language.
+fn fingerprint(command: &Command) -> String {
+    // Plain data with text keys can't fail to become JSON.
+    let json = serde_json::to_vec(command).unwrap_or_default();
+    Sha256::digest(json).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Brings a member up to now on a draft that is only read.
+pub(crate) fn up_to_now(draft: &mut Draft, id: MemberId, actor: &Actor, at: Moment) -> Result<(), Error> {
+    let mut turn = Turn::new(draft, actor, at, Ids::new(Seed::default(), at));
+    turn.log(Subject::Member(id));
+    expiry::settle(&mut turn, id)
+}

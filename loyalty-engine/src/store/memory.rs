@@ -1,0 +1,336 @@
+//! The store that forgets: for tests, previews and pure use.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+
+use super::{
+    Ask, Changes, Claim, Expect, LoyaltyStore, MemberPage, Page, PageRequest, Snapshot, StoreError, Tally, Version,
+    Write,
+};
+use crate::event::{Entry, Subject};
+use crate::id::{Key, MemberId, ProgramId};
+use crate::member::{Member, Profile, RewardState};
+use crate::record::{Answer, Handle, Owner, Record, RecordKey, RecordKind, Reply};
+use crate::rules::Document;
+use crate::time::Date;
+
+/// Everything in one process's memory, behind one lock.
+#[derive(Debug, Default)]
+pub struct MemoryStore {
+    programs: Mutex<HashMap<ProgramId, Tenant>>,
+}
+
+/// One program's data; nothing is shared between two.
+#[derive(Debug, Default)]
+struct Tenant {
+    records: HashMap<RecordKey, (Version, Record)>,
+    /// Keys by kind in the order of their text, kept only for what is listed.
+    handles: HashMap<Handle, Owner>,
+    replies: HashMap<Key, Reply>,
+    entries: Vec<Arc<Entry>>,
+    /// Where each log's entries stand in `entries`.
+    logs: HashMap<Subject, Vec<usize>>,
+    rules: Vec<Arc<Document>>,
+    due: BTreeSet<(Date, MemberId)>,
+}
+
+impl MemoryStore {
+    /// An empty store.
+    pub fn new() -> MemoryStore {
+        MemoryStore::default()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<ProgramId, Tenant>> {
+        // A panic elsewhere can't leave a half-applied change: everything is checked before anything is written.
+        self.programs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl LoyaltyStore for MemoryStore {
+    async fn load(&self, ask: &Ask) -> Result<Snapshot, StoreError> {
+        Ok(self.lock().get(&ask.program).map(|tenant| tenant.load(ask)).unwrap_or_default())
+    }
+
+    async fn commit(&self, changes: &Changes) -> Result<(), StoreError> {
+        let mut programs = self.lock();
+        if let Some(tenant) = programs.get_mut(&changes.program) {
+            return tenant.commit(changes);
+        }
+        let mut tenant = Tenant::default();
+        tenant.commit(changes)?;
+        programs.insert(changes.program.clone(), tenant);
+        Ok(())
+    }
+
+    async fn page(&self, request: &PageRequest) -> Result<Page, StoreError> {
+        let programs = self.lock();
+        let (PageRequest::Members(MemberPage { program, .. })
+        | PageRequest::Entries { program, .. }
+        | PageRequest::Due { program, .. }
+        | PageRequest::Records { program, .. }
+        | PageRequest::Tally { program, .. }) = request;
+        let empty = Tenant::default();
+        Ok(programs.get(program).unwrap_or(&empty).page(request))
+    }
+}
+
+impl Tenant {
+    fn load(&self, ask: &Ask) -> Snapshot {
+        let mut view = View { tenant: self, ask, found: BTreeMap::new(), snapshot: Snapshot::default() };
+        for handle in &ask.handles {
+            if let Some(owner) = self.handles.get(handle) {
+                view.snapshot.handles.push((handle.clone(), *owner));
+                view.record(owner.key());
+                view.entry_of_receipt(handle, *owner);
+            }
+        }
+        ask.records.iter().for_each(|key| view.record(*key));
+        ask.keys.iter().for_each(|key| view.reply(key));
+        let View { found, mut snapshot, .. } = view;
+        let known = usize::try_from(ask.rules_known).unwrap_or(usize::MAX);
+        let newer = (1..).zip(&self.rules).skip(known);
+        snapshot.rules = newer.map(|(version, document)| (version, Arc::clone(document))).collect();
+        snapshot.records = found.into_iter().map(|(key, (version, record))| (key, version, record)).collect();
+        snapshot
+    }
+
+    fn commit(&mut self, changes: &Changes) -> Result<(), StoreError> {
+        let Changes { program: _, records, handles, entries, replies } = changes;
+        let fits = records.iter().all(|write| self.meets(write))
+            && handles.iter().all(|claim| self.handles.get(&claim.handle).copied() == claim.seen)
+            && replies.iter().all(|(key, _)| !self.replies.contains_key(key))
+            && self.continues(entries);
+        if !fits {
+            return Err(StoreError::Conflict);
+        }
+        records.iter().for_each(|write| self.write(write));
+        for Claim { handle, owner, .. } in handles {
+            match owner {
+                Some(owner) => self.handles.insert(handle.clone(), *owner),
+                None => self.handles.remove(handle),
+            };
+        }
+        for entry in entries {
+            self.logs.entry(entry.subject).or_default().push(self.entries.len());
+            self.entries.push(Arc::clone(entry));
+        }
+        self.replies.extend(replies.iter().cloned());
+        Ok(())
+    }
+
+    fn meets(&self, write: &Write) -> bool {
+        let version = self.records.get(&write.key).map(|(version, _)| *version);
+        match write.expect {
+            Expect::Absent => version.is_none(),
+            Expect::Version(seen) => version == Some(seen),
+            Expect::Any => true,
+        }
+    }
+
+    /// Is each entry the next of its log?
+    fn continues(&self, entries: &[Arc<Entry>]) -> bool {
+        let mut next: Vec<(Subject, u64)> = Vec::with_capacity(1);
+        entries.iter().all(|entry| {
+            let known = next.iter_mut().find(|(subject, _)| *subject == entry.subject);
+            let last = match known {
+                Some((_, last)) => last,
+                None => {
+                    let stored = self.logs.get(&entry.subject).map_or(0, Vec::len);
+                    next.push((entry.subject, u64::try_from(stored).unwrap_or(u64::MAX)));
+                    match next.last_mut() {
+                        Some((_, last)) => last,
+                        None => return false,
+                    }
+                }
+            };
+            *last = last.saturating_add(1);
+            *last == entry.seq
+        })
+    }
+
+    fn write(&mut self, write: &Write) {
+        let version = self.records.get(&write.key).map_or(0, |(version, _)| *version).saturating_add(1);
+        if let Record::Rules(document) = write.record.as_ref().unwrap_or(&Record::Program(Arc::default())) {
+            self.rules.push(Arc::clone(document));
+        }
+        if let (RecordKey::Member(id), Some(Record::Member(new))) = (write.key, &write.record) {
+            let old = match self.records.get(&write.key) {
+                Some((_, Record::Member(old))) => old.due,
+                _ => None,
+            };
+            if old != new.due {
+                old.map(|due| self.due.remove(&(due, id)));
+                new.due.map(|due| self.due.insert((due, id)));
+            }
+        }
+        match &write.record {
+            Some(record) => self.records.insert(write.key, (version, record.clone())),
+            None => self.records.remove(&write.key),
+        };
+    }
+
+    fn page(&self, request: &PageRequest) -> Page {
+        match request {
+            PageRequest::Members(page) => Page::Members(self.members(page)),
+            PageRequest::Entries { subject, after, limit, .. } => Page::Entries(self.entries(*subject, *after, *limit)),
+            PageRequest::Due { on, after, limit, .. } => {
+                let due = self.due.iter().filter(|(day, _)| day <= on);
+                let rest = due.filter(|at| after.is_none_or(|after| **at > after));
+                Page::Due(rest.take(size(*limit)).copied().collect())
+            }
+            PageRequest::Records { kind, after, limit, .. } => {
+                Page::Records(self.records_of(*kind, after.as_deref(), *limit))
+            }
+            PageRequest::Tally { today, lapse, .. } => Page::Tally(self.tally(*today, *lapse)),
+        }
+    }
+
+    fn members(&self, page: &MemberPage) -> Vec<(Record, Option<Record>)> {
+        let profile = |id| match self.records.get(&RecordKey::Profile(id)) {
+            Some((_, Record::Profile(profile))) => Some(profile),
+            _ => None,
+        };
+        let mut members: Vec<&Arc<Member>> = self
+            .records
+            .values()
+            .filter_map(|(_, record)| if let Record::Member(member) = record { Some(member) } else { None })
+            .filter(|member| page.after.is_none_or(|after| member.id > after))
+            .filter(|member| page.status.is_none_or(|status| member.status() == status))
+            .filter(|member| page.membership.is_none_or(|status| member.membership_status(page.today) == Some(status)))
+            .filter(|member| page.kind.is_none_or(|kind| member.kind == kind))
+            .filter(|member| {
+                let search = page.search.as_deref();
+                search.is_none_or(|part| profile(member.id).is_some_and(|profile| mentions(profile, part)))
+            })
+            .collect();
+        members.sort_by_key(|member| member.id);
+        members.truncate(size(page.limit));
+        let with_profile = |member: &Arc<Member>| {
+            let profile = profile(member.id).map(|profile| Record::Profile(Arc::clone(profile)));
+            (Record::Member(Arc::clone(member)), profile)
+        };
+        members.into_iter().map(with_profile).collect()
+    }
+
+    fn entries(&self, subject: Option<Subject>, after: u64, limit: u32) -> Vec<(u64, Arc<Entry>)> {
+        let skip = usize::try_from(after).unwrap_or(usize::MAX);
+        let numbered = |at: usize| {
+            self.entries
+                .get(at)
+                .map(|entry| (u64::try_from(at).unwrap_or(u64::MAX).saturating_add(1), Arc::clone(entry)))
+        };
+        match subject {
+            None => (0..self.entries.len()).skip(skip).take(size(limit)).filter_map(numbered).collect(),
+            Some(subject) => {
+                let log = self.logs.get(&subject).map(Vec::as_slice).unwrap_or_default();
+                log.iter().skip(skip).take(size(limit)).filter_map(|at| numbered(*at)).collect()
+            }
+        }
+    }
+
+    fn records_of(&self, kind: RecordKind, after: Option<&str>, limit: u32) -> Vec<(RecordKey, Version, Record)> {
+        let of_kind = self.records.iter().filter(|(key, _)| key.kind() == kind);
+        let named = of_kind.map(|(key, value)| (key.text(), key, value));
+        let mut rest: Vec<_> = named.filter(|(text, _, _)| after.is_none_or(|after| text.as_str() > after)).collect();
+        rest.sort_by(|a, b| a.0.cmp(&b.0));
+        rest.truncate(size(limit));
+        rest.into_iter().map(|(_, key, (version, record))| (*key, *version, record.clone())).collect()
+    }
+
+    fn tally(&self, today: Date, lapse: bool) -> Tally {
+        let mut members = BTreeMap::new();
+        let mut rewards = BTreeMap::new();
+        for (key, (_, record)) in &self.records {
+            match (key, record) {
+                (_, Record::Member(member)) => count(&mut members, (member.status(), member.membership_status(today))),
+                (RecordKey::Reward(id), Record::Reward(reward)) => {
+                    let owner = self.records.get(&RecordKey::Member(id.member));
+                    let over = lapse && matches!(owner, Some((_, Record::Member(member))) if is_over(member, today));
+                    let gone =
+                        reward.state == RewardState::Open && (over || reward.until.is_some_and(|until| today > until));
+                    let state = if gone { RewardState::Lapsed } else { reward.state };
+                    count(&mut rewards, (reward.kind.clone(), state));
+                }
+                _ => {}
+            }
+        }
+        Tally {
+            members: members.into_iter().map(|((status, membership), n)| (status, membership, n)).collect(),
+            rewards: rewards.into_iter().map(|((kind, state), n)| (kind, state, n)).collect(),
+        }
+    }
+}
+
+/// Gathers a view, following what belongs together.
+struct View<'a> {
+    tenant: &'a Tenant,
+    ask: &'a Ask,
+    found: BTreeMap<RecordKey, (Version, Record)>,
+    snapshot: Snapshot,
+}
+
+impl View<'_> {
+    fn record(&mut self, key: RecordKey) {
+        if self.found.contains_key(&key) {
+            return;
+        }
+        let Some((version, record)) = self.tenant.records.get(&key) else { return };
+        self.found.insert(key, (*version, record.clone()));
+        if let Some(member) = record.member() {
+            self.record(RecordKey::Member(member));
+        }
+        if let Record::Member(member) = record {
+            if self.ask.profiles {
+                self.record(RecordKey::Profile(member.id));
+            }
+            if let Some(membership) = member.membership.as_ref().filter(|_| self.ask.cards) {
+                self.record(RecordKey::Card(membership.card));
+            }
+        }
+    }
+
+    fn entry_of_receipt(&mut self, handle: &Handle, owner: Owner) {
+        if let (Handle::Receipt(..), Some((_, Record::Purchase(purchase)))) = (handle, self.found.get(&owner.key())) {
+            let entry = purchase.entry;
+            self.entry(entry);
+        }
+    }
+
+    fn reply(&mut self, key: &Key) {
+        let Some(reply) = self.tenant.replies.get(key) else { return };
+        if let Answer::Entry(entry) = reply.answer {
+            self.entry(entry);
+        }
+        self.snapshot.replies.push((key.clone(), reply.clone()));
+    }
+
+    fn entry(&mut self, entry: crate::purchase::EntryRef) {
+        let index = usize::try_from(entry.seq).ok().and_then(|seq| seq.checked_sub(1));
+        let log = self.tenant.logs.get(&entry.subject);
+        let at = index.and_then(|index| log?.get(index));
+        self.snapshot.entries.extend(at.and_then(|at| self.tenant.entries.get(*at)).cloned());
+    }
+}
+
+fn size(limit: u32) -> usize {
+    usize::try_from(limit).unwrap_or(usize::MAX)
+}
+
+fn count<K: Ord>(counts: &mut BTreeMap<K, u64>, key: K) {
+    let n = counts.entry(key).or_default();
+    *n = n.saturating_add(1);
+}
+
+fn is_over(member: &Member, today: Date) -> bool {
+    member.membership.as_ref().is_some_and(|membership| today > membership.ends)
+}
+
+fn mentions(profile: &Profile, part: &str) -> bool {
+    let name = profile.name.as_ref().map(|name| name.as_str().to_lowercase());
+    let phone = profile.phone.as_ref().map(|phone| phone.as_str());
+    let email = profile.email.as_ref().map(|email| email.as_str());
+    [name.as_deref(), phone, email].into_iter().flatten().any(|text| text.contains(part))
+}

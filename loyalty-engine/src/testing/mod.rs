@@ -1,0 +1,6 @@
+//! For tests of the engine, of stores and of bindings.
+
+mod source;
+
+pub use futures_executor::block_on;
+pub use source::TestSource;
