@@ -12,7 +12,7 @@ use loyalty_engine::error::ProblemCode;
 use loyalty_engine::event::{Entry, Event};
 use loyalty_engine::id::{CardNumber, Note, OutletId, ProgramId};
 use loyalty_engine::read::{Answer, MemberView};
-use loyalty_engine::{Actor, Command, Date, Engine, Error, Money, Moment, Outcome, Role, report};
+use loyalty_engine::{Actor, Command, Date, Engine, Error, Moment, Money, Outcome, Role, report};
 
 use crate::card;
 use crate::draw;
@@ -104,7 +104,9 @@ impl<'a> Shop<'a> {
         let engine = Engine::new(Arc::clone(&store));
         let program: ProgramId = text(PROGRAM)?;
         if read_rules(&engine, &program)?.is_some() {
-            return Err(Failure::Usage(format!("there is a program `{program}` in this store; the demo needs a new one")));
+            return Err(Failure::Usage(format!(
+                "there is a program `{program}` in this store; the demo needs a new one"
+            )));
         }
         let publish = PublishRules { rules: RulesSource::Text(RULES.to_owned()) };
         let request = Request::new(program.clone(), owner()?, publish.into()).at(moment("2026-11-21", "08:00")?);
@@ -326,7 +328,8 @@ impl Shop<'_> {
 
     /// A sentence, and what came of it.
     fn tell(&mut self, when: &str, sentence: Phrase, with: &[&str], news: &[News]) -> Result<(), Failure> {
-        let start = format!("  {} {} → ", draw::paint(draw::DIM, &format!("{when:<6}")), self.words.say(sentence, with));
+        let start =
+            format!("  {} {} → ", draw::paint(draw::DIM, &format!("{when:<6}")), self.words.say(sentence, with));
         let parts: Vec<String> = news.iter().map(News::painted).collect();
         writeln!(self.out, "{}", draw::wrap(&start, &parts, "; ", 11))?;
         Ok(())

@@ -2,8 +2,10 @@
 
 use std::io::Write;
 
+use loyalty_store_sqlite::{SCHEMA_VERSION, SqliteStore};
+
 use crate::failure::Failure;
-use crate::store::{StoreUrl, open_store};
+use crate::store::StoreUrl;
 
 /// Make a store, or bring it up to this version
 #[derive(clap::Args)]
@@ -18,9 +20,13 @@ pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     let StoreUrl::Sqlite(path) = &args.store else {
         return Err(Failure::Usage("there is nothing to migrate in memory; name a file: --store sqlite:PATH".into()));
     };
-    let was_there = path.exists();
-    drop(open_store(&args.store)?);
-    let did = if was_there { "is up to date" } else { "made" };
+    let wrong = |error| Failure::Failed(format!("{}: {error}", path.display()));
+    let found = SqliteStore::migrate(path).map_err(wrong)?;
+    let did = match found {
+        0 => format!("made, at schema version {SCHEMA_VERSION}"),
+        SCHEMA_VERSION => format!("nothing to do, at schema version {SCHEMA_VERSION} already"),
+        found => format!("upgraded from schema version {found} to {SCHEMA_VERSION}"),
+    };
     writeln!(out, "{}: {did}", path.display())?;
     Ok(())
 }

@@ -162,9 +162,7 @@ impl Words {
             Event::MemberClosed {} => (Tone::Bad, Phrase::Closed, vec![]),
             Event::ProfileChanged { .. } => (Tone::Good, Phrase::ProfileChanged, vec![]),
             Event::PurchaseVoided { .. } => (Tone::Bad, Phrase::PurchaseVoided, vec![]),
-            Event::CycleOpened { cycle, .. } if *cycle > 1 => {
-                (Tone::Good, Phrase::CardBegins, vec![cycle.to_string()])
-            }
+            Event::CycleOpened { cycle, .. } if *cycle > 1 => (Tone::Good, Phrase::CardBegins, vec![cycle.to_string()]),
             Event::StampGiven { place, .. } => (Tone::Good, Phrase::StampOf, vec![place.position.to_string(), stamps]),
             Event::StampTakenBack { place, .. } => {
                 (Tone::Bad, Phrase::StampTakenBack, vec![place.position.to_string()])
@@ -231,8 +229,7 @@ impl Words {
         };
         let mut parts = vec![self.say(from, &[&self.money(stamps.min_amount)])];
         parts.push(self.say(Phrase::StampsACard, &[&stamps.per_cycle.to_string()]));
-        let limits =
-            [(Phrase::AtMostAPurchase, stamps.max_per_purchase), (Phrase::AtMostADay, stamps.max_per_day)];
+        let limits = [(Phrase::AtMostAPurchase, stamps.max_per_purchase), (Phrase::AtMostADay, stamps.max_per_day)];
         let given = [(Phrase::WithTheCard, Some(stamps.at_activation).filter(|count| *count > 0))];
         for (phrase, count) in given.into_iter().chain(limits) {
             parts.extend(count.map(|count| self.say(phrase, &[&count.to_string()])));
