@@ -121,7 +121,7 @@ impl<'a> Shop<'a> {
         self.scene(Phrase::SceneOpening, "2026-11-21")?;
         let news = self.words.result(&self.opened);
         self.tell("08:00", Phrase::PublishesRules, &[], &news)?;
-        let rules = draw::wrap("         ", &self.words.summary(), "; ", 9);
+        let rules = draw::wrap("          ", &self.words.summary(), "; ", 10);
         writeln!(self.out, "{}", draw::paint(draw::DIM, &rules))?;
         let numbers = CARDS.iter().map(|number| text::<CardNumber>(number)).collect::<Result<_, _>>()?;
         let printed = self.ask("08:05", owner()?, IssueCards { count: None, numbers: Some(numbers) })?;
@@ -329,9 +329,9 @@ impl Shop<'_> {
     /// A sentence, and what came of it.
     fn tell(&mut self, when: &str, sentence: Phrase, with: &[&str], news: &[News]) -> Result<(), Failure> {
         let start =
-            format!("  {} {} → ", draw::paint(draw::DIM, &format!("{when:<6}")), self.words.say(sentence, with));
+            format!("  {} {} → ", draw::paint(draw::DIM, &format!("{when:<7}")), self.words.say(sentence, with));
         let parts: Vec<String> = news.iter().map(News::painted).collect();
-        writeln!(self.out, "{}", draw::wrap(&start, &parts, "; ", 11))?;
+        writeln!(self.out, "{}", draw::wrap(&start, &parts, "; ", 12))?;
         Ok(())
     }
 
@@ -407,7 +407,7 @@ impl Shop<'_> {
         let view = self.look_up(clock, who)?;
         let drawn = draw::card(&card::face(&view, &self.words));
         let rewards = card::open_rewards(&view, &self.words).join("\n");
-        drawn.lines().chain(rewards.lines()).try_for_each(|line| writeln!(self.out, "         {line}"))?;
+        drawn.lines().chain(rewards.lines()).try_for_each(|line| writeln!(self.out, "          {line}"))?;
         Ok(())
     }
 
@@ -432,7 +432,7 @@ fn owner() -> Result<Actor, Failure> {
 }
 
 fn manager() -> Result<Actor, Failure> {
-    Ok(Actor::new(Role::Manager, text("rini")?).at(outlet()?))
+    Ok(Actor::new(Role::Manager, text("sinta")?).at(outlet()?))
 }
 
 fn cashier(id: &str) -> Result<Actor, Failure> {
