@@ -1,6 +1,7 @@
 //! For tests of the engine, of stores and of bindings.
 
 pub mod conformance;
+pub mod scenario;
 mod source;
 
 pub use futures_executor::block_on;
