@@ -1,6 +1,8 @@
 //! For tests of the engine, of stores and of bindings.
 
 pub mod conformance;
+pub mod history;
+pub mod rng;
 pub mod scenario;
 mod source;
 
