@@ -168,6 +168,8 @@ impl fmt::Display for ProblemCode {
     }
 }
 
+impl std::error::Error for ProblemCode {}
+
 impl ProblemCode {
     /// Finds the code in what serde said; its own errors carry ours as text.
     pub(crate) fn from_serde(message: &str) -> ProblemCode {

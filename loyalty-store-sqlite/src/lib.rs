@@ -50,6 +50,11 @@ impl SqliteStore {
         Ok(SqliteStore { path: path.to_owned(), main: Mutex::new(main), lists: Mutex::new(lists) })
     }
 
+    /// Makes the file when it is not there, brings its schema up to date, and gives the version it had, 0 in a new file.
+    pub fn migrate(path: impl AsRef<Path>) -> Result<usize, StoreError> {
+        migrate::migrate(&mut connect(path.as_ref()).map_err(store_error)?)
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
