@@ -38,7 +38,9 @@ impl Moment {
 
     /// Reads RFC 3339 with any offset; digits below the microsecond are dropped.
     pub fn parse(text: &str) -> Result<Moment, ProblemCode> {
-        let moment = DateTime::parse_from_rfc3339(text).map_err(|_| ProblemCode::NotAMoment)?;
+        // chrono takes a typographic minus and a space for the T; one spelling is enough.
+        let plain = text.is_ascii() && text.as_bytes().get(10) == Some(&b'T');
+        let moment = DateTime::parse_from_rfc3339(text).ok().filter(|_| plain).ok_or(ProblemCode::NotAMoment)?;
         // A leap second has no place of its own in UTC microseconds.
         if moment.timestamp_subsec_nanos() >= 1_000_000_000 {
             return Err(ProblemCode::NotAMoment);
@@ -196,6 +198,8 @@ mod tests {
             "2026-13-01T00:00:00Z",
             "2016-12-31T23:59:60Z",
             "2026-11-21T24:00:00Z",
+            "2026-11-21 10:00:00Z",
+            "2026-11-21T10:00:00\u{2212}07:00",
         ] {
             assert!(Moment::parse(wrong).is_err(), "{wrong}");
         }
