@@ -33,6 +33,16 @@ pub struct Profile {
     pub notes: Option<Note>,
 }
 
+impl Profile {
+    /// What a search looks through: name, phone and e-mail address in lower case, a line each.
+    pub fn search_text(&self) -> String {
+        let name = self.name.as_ref().map_or("", PersonName::as_str);
+        let phone = self.phone.as_ref().map_or("", Phone::as_str);
+        let email = self.email.as_ref().map_or("", Email::as_str);
+        format!("{name}\n{phone}\n{email}").to_lowercase()
+    }
+}
+
 /// A field of the profile, by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -5,14 +5,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 
+use super::gather::{Lookup, gather};
 use super::{
     Ask, Changes, Claim, Expect, LoyaltyStore, MemberPage, Page, PageRequest, Snapshot, StoreError, Tally, Version,
     Write,
 };
 use crate::event::{Entry, Subject};
 use crate::id::{Key, MemberId, ProgramId};
-use crate::member::{Member, Profile, RewardState};
-use crate::record::{Answer, Handle, Owner, Record, RecordKey, RecordKind, Reply};
+use crate::member::{Member, RewardState};
+use crate::purchase::EntryRef;
+use crate::record::{Handle, Owner, Record, RecordKey, RecordKind, Reply};
 use crate::rules::Document;
 use crate::time::Date;
 
@@ -26,7 +28,6 @@ pub struct MemoryStore {
 #[derive(Debug, Default)]
 struct Tenant {
     records: HashMap<RecordKey, (Version, Record)>,
-    /// Keys by kind in the order of their text, kept only for what is listed.
     handles: HashMap<Handle, Owner>,
     replies: HashMap<Key, Reply>,
     entries: Vec<Arc<Entry>>,
@@ -51,7 +52,7 @@ impl MemoryStore {
 #[async_trait]
 impl LoyaltyStore for MemoryStore {
     async fn load(&self, ask: &Ask) -> Result<Snapshot, StoreError> {
-        Ok(self.lock().get(&ask.program).map(|tenant| tenant.load(ask)).unwrap_or_default())
+        self.lock().get(&ask.program).map_or_else(|| Ok(Snapshot::default()), |mut tenant| gather(&mut tenant, ask))
     }
 
     async fn commit(&self, changes: &Changes) -> Result<(), StoreError> {
@@ -78,25 +79,6 @@ impl LoyaltyStore for MemoryStore {
 }
 
 impl Tenant {
-    fn load(&self, ask: &Ask) -> Snapshot {
-        let mut view = View { tenant: self, ask, found: BTreeMap::new(), snapshot: Snapshot::default() };
-        for handle in &ask.handles {
-            if let Some(owner) = self.handles.get(handle) {
-                view.snapshot.handles.push((handle.clone(), *owner));
-                view.record(owner.key());
-                view.entry_of_receipt(handle, *owner);
-            }
-        }
-        ask.records.iter().for_each(|key| view.record(*key));
-        ask.keys.iter().for_each(|key| view.reply(key));
-        let View { found, mut snapshot, .. } = view;
-        let known = usize::try_from(ask.rules_known).unwrap_or(usize::MAX);
-        let newer = (1..).zip(&self.rules).skip(known);
-        snapshot.rules = newer.map(|(version, document)| (version, Arc::clone(document))).collect();
-        snapshot.records = found.into_iter().map(|(key, (version, record))| (key, version, record)).collect();
-        snapshot
-    }
-
     fn commit(&mut self, changes: &Changes) -> Result<(), StoreError> {
         let Changes { program: _, records, handles, entries, replies } = changes;
         let fits = records.iter().all(|write| self.meets(write))
@@ -203,7 +185,7 @@ impl Tenant {
             .filter(|member| page.kind.is_none_or(|kind| member.kind == kind))
             .filter(|member| {
                 let search = page.search.as_deref();
-                search.is_none_or(|part| profile(member.id).is_some_and(|profile| mentions(profile, part)))
+                search.is_none_or(|part| profile(member.id).is_some_and(|profile| profile.search_text().contains(part)))
             })
             .collect();
         members.sort_by_key(|member| member.id);
@@ -264,54 +246,30 @@ impl Tenant {
     }
 }
 
-/// Gathers a view, following what belongs together.
-struct View<'a> {
-    tenant: &'a Tenant,
-    ask: &'a Ask,
-    found: BTreeMap<RecordKey, (Version, Record)>,
-    snapshot: Snapshot,
-}
-
-impl View<'_> {
-    fn record(&mut self, key: RecordKey) {
-        if self.found.contains_key(&key) {
-            return;
-        }
-        let Some((version, record)) = self.tenant.records.get(&key) else { return };
-        self.found.insert(key, (*version, record.clone()));
-        if let Some(member) = record.member() {
-            self.record(RecordKey::Member(member));
-        }
-        if let Record::Member(member) = record {
-            if self.ask.profiles {
-                self.record(RecordKey::Profile(member.id));
-            }
-            if let Some(membership) = member.membership.as_ref().filter(|_| self.ask.cards) {
-                self.record(RecordKey::Card(membership.card));
-            }
-        }
+impl Lookup for &Tenant {
+    fn record(&mut self, key: RecordKey) -> Result<Option<(Version, Record)>, StoreError> {
+        Ok(self.records.get(&key).cloned())
     }
 
-    fn entry_of_receipt(&mut self, handle: &Handle, owner: Owner) {
-        if let (Handle::Receipt(..), Some((_, Record::Purchase(purchase)))) = (handle, self.found.get(&owner.key())) {
-            let entry = purchase.entry;
-            self.entry(entry);
-        }
+    fn owner(&mut self, handle: &Handle) -> Result<Option<Owner>, StoreError> {
+        Ok(self.handles.get(handle).copied())
     }
 
-    fn reply(&mut self, key: &Key) {
-        let Some(reply) = self.tenant.replies.get(key) else { return };
-        if let Answer::Entry(entry) = reply.answer {
-            self.entry(entry);
-        }
-        self.snapshot.replies.push((key.clone(), reply.clone()));
+    fn reply(&mut self, key: &Key) -> Result<Option<Reply>, StoreError> {
+        Ok(self.replies.get(key).cloned())
     }
 
-    fn entry(&mut self, entry: crate::purchase::EntryRef) {
-        let index = usize::try_from(entry.seq).ok().and_then(|seq| seq.checked_sub(1));
-        let log = self.tenant.logs.get(&entry.subject);
-        let at = index.and_then(|index| log?.get(index));
-        self.snapshot.entries.extend(at.and_then(|at| self.tenant.entries.get(*at)).cloned());
+    fn entry(&mut self, at: EntryRef) -> Result<Option<Arc<Entry>>, StoreError> {
+        let index = usize::try_from(at.seq).ok().and_then(|seq| seq.checked_sub(1));
+        let log = self.logs.get(&at.subject);
+        let position = index.and_then(|index| log?.get(index));
+        Ok(position.and_then(|position| self.entries.get(*position)).cloned())
+    }
+
+    fn rules_after(&mut self, known: u32) -> Result<Vec<(u32, Arc<Document>)>, StoreError> {
+        let known = usize::try_from(known).unwrap_or(usize::MAX);
+        let newer = (1..).zip(&self.rules).skip(known);
+        Ok(newer.map(|(version, document)| (version, Arc::clone(document))).collect())
     }
 }
 
@@ -326,11 +284,4 @@ fn count<K: Ord>(counts: &mut BTreeMap<K, u64>, key: K) {
 
 fn is_over(member: &Member, today: Date) -> bool {
     member.membership.as_ref().is_some_and(|membership| today > membership.ends)
-}
-
-fn mentions(profile: &Profile, part: &str) -> bool {
-    let name = profile.name.as_ref().map(|name| name.as_str().to_lowercase());
-    let phone = profile.phone.as_ref().map(|phone| phone.as_str());
-    let email = profile.email.as_ref().map(|email| email.as_str());
-    [name.as_deref(), phone, email].into_iter().flatten().any(|text| text.contains(part))
 }

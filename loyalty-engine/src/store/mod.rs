@@ -1,5 +1,6 @@
 //! The border to storage. A store decides nothing: it loads what was asked, applies changes whole or not at all, and lists.
 
+mod gather;
 mod memory;
 
 use std::collections::BTreeSet;
@@ -7,6 +8,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
+pub use gather::{Lookup, gather};
 pub use memory::MemoryStore;
 
 use crate::error::{Doing, Error};

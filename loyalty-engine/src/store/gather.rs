@@ -1,0 +1,93 @@
+//! Gathering a view by single look-ups: for stores that are near enough to be asked one thing at a time.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Ask, Snapshot, StoreError, Version};
+use crate::event::Entry;
+use crate::id::Key;
+use crate::purchase::EntryRef;
+use crate::record::{Answer, Handle, Owner, Record, RecordKey, Reply};
+use crate::rules::Document;
+
+/// Single look-ups within one program, all of them on the same consistent view.
+pub trait Lookup {
+    /// A record.
+    fn record(&mut self, key: RecordKey) -> Result<Option<(Version, Record)>, StoreError>;
+    /// The owner of a handle.
+    fn owner(&mut self, handle: &Handle) -> Result<Option<Owner>, StoreError>;
+    /// What a key was used for.
+    fn reply(&mut self, key: &Key) -> Result<Option<Reply>, StoreError>;
+    /// An entry.
+    fn entry(&mut self, at: EntryRef) -> Result<Option<Arc<Entry>>, StoreError>;
+    /// Versions of the rules newer than the known one, oldest first.
+    fn rules_after(&mut self, known: u32) -> Result<Vec<(u32, Arc<Document>)>, StoreError>;
+}
+
+/// Answers an ask with single look-ups, bringing along what belongs to what is found.
+pub fn gather(lookup: &mut impl Lookup, ask: &Ask) -> Result<Snapshot, StoreError> {
+    let mut view = View { lookup, ask, found: BTreeMap::new(), snapshot: Snapshot::default() };
+    view.snapshot.rules = view.lookup.rules_after(ask.rules_known)?;
+    ask.handles.iter().try_for_each(|handle| view.handle(handle))?;
+    ask.records.iter().try_for_each(|key| view.record(*key))?;
+    ask.keys.iter().try_for_each(|key| view.reply(key))?;
+    let View { found, mut snapshot, .. } = view;
+    snapshot.records = found.into_iter().map(|(key, (version, record))| (key, version, record)).collect();
+    Ok(snapshot)
+}
+
+struct View<'a, L> {
+    lookup: &'a mut L,
+    ask: &'a Ask,
+    found: BTreeMap<RecordKey, (Version, Record)>,
+    snapshot: Snapshot,
+}
+
+impl<L: Lookup> View<'_, L> {
+    fn handle(&mut self, handle: &Handle) -> Result<(), StoreError> {
+        let Some(owner) = self.lookup.owner(handle)? else { return Ok(()) };
+        self.snapshot.handles.push((handle.clone(), owner));
+        self.record(owner.key())?;
+        // A receipt that is known answers as it did then.
+        match (handle, self.found.get(&owner.key())) {
+            (Handle::Receipt(..), Some((_, Record::Purchase(purchase)))) => {
+                let at = purchase.entry;
+                self.entry(at)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn record(&mut self, key: RecordKey) -> Result<(), StoreError> {
+        if self.found.contains_key(&key) {
+            return Ok(());
+        }
+        let Some((version, record)) = self.lookup.record(key)? else { return Ok(()) };
+        let belongs = self.belonging(&record);
+        self.found.insert(key, (version, record));
+        belongs.into_iter().flatten().try_for_each(|key| self.record(key))
+    }
+
+    /// What comes along with a record.
+    fn belonging(&self, record: &Record) -> [Option<RecordKey>; 3] {
+        let member = record.member().map(RecordKey::Member);
+        let Record::Member(state) = record else { return [member, None, None] };
+        let profile = self.ask.profiles.then_some(RecordKey::Profile(state.id));
+        let membership = state.membership.as_ref().filter(|_| self.ask.cards);
+        [member, profile, membership.map(|membership| RecordKey::Card(membership.card))]
+    }
+
+    fn reply(&mut self, key: &Key) -> Result<(), StoreError> {
+        let Some(reply) = self.lookup.reply(key)? else { return Ok(()) };
+        if let Answer::Entry(at) = reply.answer {
+            self.entry(at)?;
+        }
+        self.snapshot.replies.push((key.clone(), reply));
+        Ok(())
+    }
+
+    fn entry(&mut self, at: EntryRef) -> Result<(), StoreError> {
+        self.snapshot.entries.extend(self.lookup.entry(at)?);
+        Ok(())
+    }
+}
