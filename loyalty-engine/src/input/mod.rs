@@ -58,7 +58,7 @@ mod tests {
             Ok(tree) => read::<Sample>(tree).map(|sample| format!("{sample:?}")),
             Err(_) => Err(tree.unwrap_err()),
         };
-        fault.map_or_else(|fault| format!("{} {}", fault.path().join("."), fault.code), |sample| sample)
+        fault.unwrap_or_else(|fault| format!("{} {}", fault.path().join("."), fault.code))
     }
 
     #[test]
