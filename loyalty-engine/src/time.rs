@@ -66,7 +66,8 @@ pub struct Date(NaiveDate);
 impl Date {
     /// Reads `YYYY-MM-DD` and nothing else.
     pub fn parse(text: &str) -> Result<Date, ProblemCode> {
-        let shape = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        let fits = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+        let shape = text.len() == 10 && text.bytes().enumerate().all(fits);
         let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| shape).ok_or(ProblemCode::NotADate)?;
         Date::checked(date).ok_or(ProblemCode::OutOfRange)
     }
