@@ -3,6 +3,7 @@
 pub mod conformance;
 pub mod history;
 pub mod rng;
+pub mod scenario;
 mod source;
 
 pub use futures_executor::block_on;
