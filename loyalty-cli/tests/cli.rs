@@ -1,5 +1,7 @@
 //! The program as people run it: what it prints, where, and with which exit code.
 
+#![cfg(test)]
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -198,7 +200,7 @@ fn every_operation_is_known_by_its_name() {
         // What it needs is missing, or the program is; in any case it was understood.
         assert!(["missing", "one_of", "unknown_program"].contains(&ask(sort, name).as_str()), "{name}");
     }
-    assert_eq!(ask("command", "frobnicate"), "unknown_value");
+    assert_eq!(ask("command", "frobnicate"), "unknown_field");
 }
 
 #[test]
@@ -224,8 +226,8 @@ fn rules_are_summed_up_or_every_problem_is_named() {
     let file = place.folder.path().join("broken.toml");
     let rules = include_str!("../../examples/rules/kopi-hub.toml")
         .replace("Asia/Jakarta", "Asia/Nowhere")
-        .replace("per_cycle = 10", "per_cycle = 0\nper_month = 3")
-        .replace("10 = \"voucher_50k\"", "2 = \"cake\"")
+        .replace("per_cycle = 10", "per_cycle = 10\nper_month = 3")
+        .replace("10 = \"voucher_50k\"", "10 = \"cake\", 11 = \"voucher_50k\"")
         .replace("min_amount = \"50000\"", "min_amount = 50000")
         .replace("fee = \"25000\"", "fee = \"-25000\"");
     std::fs::write(&file, rules).unwrap();
