@@ -34,6 +34,8 @@ pub struct SqliteStore {
 
 /// How long a process waits for another one's commit.
 const BUSY: Duration = Duration::from_secs(30);
+/// How often the switch to write-ahead logging is tried.
+const SWITCHES: u32 = 100;
 /// Statements that stay prepared: every one there is.
 const STATEMENTS: usize = 100;
 
@@ -46,6 +48,11 @@ impl SqliteStore {
         let lists = connect(path).map_err(store_error)?;
         page::teach(&lists).map_err(store_error)?;
         Ok(SqliteStore { path: path.to_owned(), main: Mutex::new(main), lists: Mutex::new(lists) })
+    }
+
+    /// Makes the file when it is not there, brings its schema up to date, and gives the version it had, 0 in a new file.
+    pub fn migrate(path: impl AsRef<Path>) -> Result<usize, StoreError> {
+        migrate::migrate(&mut connect(path.as_ref()).map_err(store_error)?)
     }
 
     /// The file.
@@ -78,11 +85,23 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    // Another process may be switching the file over at this moment; the busy time-out covers that too.
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    use_wal(&connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "cache_size", -65_536)?;
     connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(connection)
+}
+
+/// Switches the file to write-ahead logging. The switch does not wait for others who open the file at the same moment, so
+/// it waits behind their transaction and tries again.
+fn use_wal(connection: &Connection) -> rusqlite::Result<()> {
+    let switch = || connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0));
+    for _ in 0..SWITCHES {
+        if switch().is_ok_and(|mode| mode == "wal") {
+            return Ok(());
+        }
+        connection.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
+    }
+    switch().map(drop)
 }

@@ -11,10 +11,11 @@ const STEPS: &[&str] = &[include_str!("../migrations/0001_init.sql")];
 /// The newest version of the schema that this engine knows.
 pub const SCHEMA_VERSION: usize = STEPS.len();
 
-/// Brings the schema up to date; a file of a newer engine is refused, so that nothing it relies on is lost.
-pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+/// Brings the schema up to date and gives the version it had, 0 in a new file. A file of a newer engine is refused, so that nothing
+/// it relies on is lost.
+pub(crate) fn migrate(connection: &mut Connection) -> Result<usize, StoreError> {
     if version(connection)? == SCHEMA_VERSION {
-        return Ok(());
+        return Ok(SCHEMA_VERSION);
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(store_error)?;
     let found = version(&transaction)?;
@@ -28,7 +29,8 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
         let next = number.saturating_add(1);
         transaction.pragma_update(None, "user_version", next).map_err(store_error)?;
     }
-    transaction.commit().map_err(store_error)
+    transaction.commit().map_err(store_error)?;
+    Ok(found)
 }
 
 fn version(connection: &Connection) -> Result<usize, StoreError> {

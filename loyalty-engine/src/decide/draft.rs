@@ -183,8 +183,12 @@ impl Draft {
     }
 
     /// Sets a name free, unless it has passed to somebody else meanwhile.
+    ///
+    /// The profile that bears the name was loaded; the name itself perhaps not, and then it is the bearer's.
     pub(crate) fn release(&mut self, handle: Handle, owner: MemberId) {
-        if self.owner(&handle) == Some(Owner::Member(owner)) {
+        let bearer = Some(Owner::Member(owner));
+        let name = self.handles.entry(handle.clone()).or_insert(Name { seen: bearer, now: bearer });
+        if name.now == bearer {
             self.claim(handle, None);
         }
     }
