@@ -53,6 +53,10 @@ impl Document {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let tree =
             if text.trim_start().starts_with('{') { Tree::from_json(text.as_bytes()) } else { Tree::from_toml(text) };
+        // Text that can't be read at all has no fields yet.
+        if matches!(&tree, Err(fault) if fault.code == ProblemCode::Malformed) {
+            return Err(whole(ProblemCode::Malformed));
+        }
         Document::from_tree(tree)
     }
 

@@ -1,6 +1,7 @@
 //! For tests of the engine, of stores and of bindings.
 
 pub mod conformance;
+pub mod fuzz;
 pub mod history;
 pub mod rng;
 pub mod scenario;
