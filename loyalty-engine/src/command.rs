@@ -142,8 +142,9 @@ fn field_of(path: &serde_path_to_error::Path, message: &str) -> String {
         .iter()
         .filter_map(|segment| match segment {
             Segment::Map { key } => Some(key.clone()),
+            Segment::Enum { variant } => Some(variant.clone()),
             Segment::Seq { index } => Some(index.to_string()),
-            Segment::Enum { .. } | Segment::Unknown => None,
+            Segment::Unknown => None,
         })
         .collect();
     let named = |prefix: &str| message.starts_with(prefix).then(|| message.split('`').nth(1)).flatten();
@@ -152,8 +153,9 @@ fn field_of(path: &serde_path_to_error::Path, message: &str) -> String {
             names.push(name.to_owned());
         }
     }
-    if names.len() > 1 && names.first().is_some_and(|name| name == "command" || name == "query") {
-        names.remove(0);
+    // `command` and the operation's name go without saying.
+    if names.first().is_some_and(|name| name == "command" || name == "query") {
+        names.drain(..names.len().saturating_sub(1).min(2));
     }
     if names.is_empty() { "request".to_owned() } else { names.join(".") }
 }

@@ -90,7 +90,7 @@ coded! {
         "below_minimum" BelowMinimum { minimum: Money } "The amount that counts is too small." "below the minimum of {minimum}";
         "daily_limit" DailyLimit { limit: u32 } "The day's stamps are given." "no more than {limit} a day";
         "purchase_limit" PurchaseLimit { limit: u32 } "One purchase gives no more." "no more than {limit} a purchase";
-        "stamp_kept" StampKept "The reward of the last stamp was handed over, so the stamp stays and the purchase is flagged." "the stamp stays: its reward was handed over";
+        "stamp_kept" StampKept "The reward of the last stamp was handed over or has lapsed, so the stamp stays and the purchase is flagged." "the stamp stays: its reward was handed over or has lapsed";
         "stamp_gone" StampGone "The stamp's card was started afresh since; there is nothing to take back." "the stamp's card was started afresh";
         "rules_unchanged" RulesUnchanged { version: u32 } "The newest version says the same." "version {version} says the same";
         "nothing_due" NothingDue "Time has changed nothing." "nothing is due";
@@ -167,6 +167,8 @@ impl fmt::Display for ProblemCode {
         f.write_str(self.code())
     }
 }
+
+impl std::error::Error for ProblemCode {}
 
 impl ProblemCode {
     /// Finds the code in what serde said; its own errors carry ours as text.

@@ -26,8 +26,7 @@ impl Region {
 ///
 /// Only its length is judged, not whether its range is in use: ranges change, and with them would change who a member is.
 pub fn normalise(input: &PhoneInput, region: Region) -> Result<Phone, ProblemCode> {
-    let dialled = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')' | '.' | '/');
-    if !input.as_str().chars().all(dialled) {
+    if !is_dialled(input.as_str()) {
         return Err(ProblemCode::NotAPhone);
     }
     let number = PHONE_NUMBER_UTIL.parse(input.as_str(), Some(region.0)).map_err(|_| ProblemCode::NotAPhone)?;
@@ -35,6 +34,11 @@ pub fn normalise(input: &PhoneInput, region: Region) -> Result<Phone, ProblemCod
         return Err(ProblemCode::NotAPhone);
     }
     Phone::new(&PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164))
+}
+
+/// Is it made of nothing but digits and the signs that people write between them?
+pub(crate) fn is_dialled(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')' | '.' | '/'))
 }
 
 #[cfg(test)]

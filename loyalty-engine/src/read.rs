@@ -12,7 +12,7 @@ use crate::id::{CardId, CardNumber, MemberId, RewardId, RewardKind};
 use crate::member::{Member, MemberKind, MemberStatus, MembershipStatus, Profile, RewardState};
 use crate::money::{Money, Percent};
 use crate::record::Record;
-use crate::rules::{Document, RewardsAtEnd, Rules, RulesBook};
+use crate::rules::{Document, RewardRule, RewardsAtEnd, Rules, RulesBook};
 use crate::store::{MemberPage, Page, PageRequest, Tally};
 use crate::time::{Date, Moment};
 
@@ -271,15 +271,19 @@ fn reward_view(reward: &crate::member::OpenReward, book: &RulesBook) -> RewardVi
         id: reward.id,
         kind: reward.kind.clone(),
         label: label(&reward.kind, book),
-        value: book.newest().and_then(|rules| rules.reward(&reward.kind)).and_then(|rule| rule.value),
+        value: rule_of(&reward.kind, book).and_then(|rule| rule.value),
         until: reward.until,
     }
 }
 
-/// What people read for a reward; a kind that left the rules is still called what it was called last.
+/// What people read for a reward.
 fn label(kind: &RewardKind, book: &RulesBook) -> String {
-    let rule = book.versions().rev().find_map(|rules| rules.reward(kind));
-    rule.map_or_else(|| kind.to_string(), |rule| rule.label.clone())
+    rule_of(kind, book).map_or_else(|| kind.to_string(), |rule| rule.label.clone())
+}
+
+/// The newest rule of a kind; one that left the rules is still worth and called what it was last.
+fn rule_of<'b>(kind: &RewardKind, book: &'b RulesBook) -> Option<&'b RewardRule> {
+    book.versions().rev().find_map(|rules| rules.reward(kind))
 }
 
 async fn history(engine: &Engine, question: &Question, query: &History) -> Result<HistoryView, Error> {
@@ -309,7 +313,7 @@ async fn list_members(
     let request = PageRequest::Members(MemberPage {
         program: question.program.clone(),
         today,
-        search: query.search.as_ref().map(|search| search.as_str().to_lowercase()),
+        search: query.search.as_ref().map(|search| needle(search.as_str())),
         status: query.status,
         membership: query.membership,
         kind: query.kind,
@@ -321,6 +325,14 @@ async fn list_members(
         found.into_iter().filter_map(|(member, profile)| member_line(&member, profile, today)).collect();
     let next = members.last().map(|member| member.id).filter(|_| is_full(members.len(), limit));
     Ok(MembersView { members, next })
+}
+
+/// What a search looks for. Phones are kept in E.164, so of a part of one its digits count, without the zeros that
+/// only a call within the country begins with.
+fn needle(search: &str) -> String {
+    let digits: String = search.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_start_matches('0');
+    if crate::phone::is_dialled(search) && !digits.is_empty() { digits.to_owned() } else { search.to_lowercase() }
 }
 
 fn member_line(member: &Record, profile: Option<Record>, today: Date) -> Option<MemberLine> {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::card::Card;
 use crate::error::{ProblemCode, Refusal};
+use crate::event::Entry;
 use crate::id::{CardId, CardNumber, Email, MemberId, OutletId, Phone, Place, PurchaseId, ReceiptNumber, RewardId};
 use crate::member::{Member, Profile, Reward, Stamp};
 use crate::purchase::{EntryRef, Purchase};
@@ -280,8 +281,10 @@ pub struct Reply {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
-    /// The entry the operation wrote.
+    /// The entry the operation wrote, or the one that it would have written again.
     Entry(EntryRef),
+    /// Nothing had to be written; this is what was said.
+    Nothing(Arc<Entry>),
     /// It was refused.
     Refused(Refusal),
 }

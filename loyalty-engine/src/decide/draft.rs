@@ -40,6 +40,8 @@ struct Slot {
     written: bool,
     /// The turn that noted how to take a change back.
     noted: u64,
+    /// Was it first written as something new? Then it must not exist yet.
+    fresh: bool,
 }
 
 /// A handle's owner: as it was seen, and as it stands in the draft.
@@ -66,7 +68,9 @@ impl Draft {
     /// A draft over what was loaded. `book` must hold the snapshot's rules already.
     pub fn new(program: ProgramId, book: Arc<RulesBook>, snapshot: Snapshot) -> Draft {
         let Snapshot { rules: _, records, handles, entries, replies } = snapshot;
-        let slot = |(key, seen, record)| (key, Slot { seen: Some(seen), now: Some(record), written: false, noted: 0 });
+        let slot = |(key, seen, record)| {
+            (key, Slot { seen: Some(seen), now: Some(record), written: false, noted: 0, fresh: false })
+        };
         let name = |(handle, owner)| (handle, Name { seen: Some(owner), now: Some(owner) });
         Draft {
             program,
@@ -93,9 +97,7 @@ impl Draft {
         let claimed = self.handles.into_iter().filter(|(_, name)| name.seen != name.now);
         Changes {
             program: self.program,
-            records: written
-                .map(|(key, slot)| Write { key, expect: expected(key, slot.seen), record: slot.now })
-                .collect(),
+            records: written.map(|(key, slot)| Write { key, expect: slot.expected(key), record: slot.now }).collect(),
             handles: claimed.map(|(handle, name)| Claim { handle, seen: name.seen, owner: name.now }).collect(),
             entries: self.entries,
             replies: self.fresh_replies,
@@ -111,6 +113,9 @@ impl Draft {
                     if let Some(slot) = self.records.get_mut(&key) {
                         slot.now = now;
                         slot.written = written;
+                    }
+                    if self.records.get(&key).is_some_and(Slot::is_untouched) {
+                        self.records.remove(&key);
                     }
                 }
                 Undo::Handle(handle, now) => {
@@ -178,8 +183,12 @@ impl Draft {
     }
 
     /// Sets a name free, unless it has passed to somebody else meanwhile.
+    ///
+    /// The profile that bears the name was loaded; the name itself perhaps not, and then it is the bearer's.
     pub(crate) fn release(&mut self, handle: Handle, owner: MemberId) {
-        if self.owner(&handle) == Some(Owner::Member(owner)) {
+        let bearer = Some(Owner::Member(owner));
+        let name = self.handles.entry(handle.clone()).or_insert(Name { seen: bearer, now: bearer });
+        if name.now == bearer {
             self.claim(handle, None);
         }
     }
@@ -239,7 +248,8 @@ impl Records for Draft {
     }
 
     fn put(&mut self, key: RecordKey, record: Option<Record>) {
-        let slot = self.records.entry(key).or_insert(Slot { seen: None, now: None, written: false, noted: 0 });
+        let fresh = record.is_some();
+        let slot = self.records.entry(key).or_insert(Slot { seen: None, now: None, written: false, noted: 0, fresh });
         note(&mut self.undo, self.turn, key, slot);
         slot.written = true;
         slot.now = record;
@@ -254,12 +264,21 @@ fn note(undo: &mut Vec<Undo>, turn: u64, key: RecordKey, slot: &mut Slot) {
     }
 }
 
-/// What a member owns is written under that member's version alone: nothing else ever writes it.
-fn expected(key: RecordKey, seen: Option<Version>) -> Expect {
-    match (key, seen) {
-        (RecordKey::Membership(_) | RecordKey::Stamp(_) | RecordKey::Reward(_), _) => Expect::Any,
-        (_, Some(version)) => Expect::Version(version),
-        (_, None) => Expect::Absent,
+impl Slot {
+    /// What has to be so for this to be written. What a member owns is written by nobody but that member's operations,
+    /// so the member's own version guards it.
+    fn expected(&self, key: RecordKey) -> Expect {
+        match (key, self.seen) {
+            (RecordKey::Reward(_), _) => Expect::Any,
+            (RecordKey::Stamp(_), _) if !self.fresh => Expect::Any,
+            (_, Some(version)) => Expect::Version(version),
+            (_, None) => Expect::Absent,
+        }
+    }
+
+    /// Is it as if it had never been looked at?
+    fn is_untouched(&self) -> bool {
+        !self.written && self.seen.is_none() && self.now.is_none()
     }
 }
 

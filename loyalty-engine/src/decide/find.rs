@@ -13,10 +13,10 @@ use crate::rules::Rules;
 
 pub(crate) fn ask_member(asking: &mut Asking<'_>, member: &MemberRef) -> Result<(), Error> {
     match member {
-        MemberRef::Id(id) => drop(asking.ask.records.insert(RecordKey::Member(*id))),
-        MemberRef::PublicId(id) => drop(asking.ask.records.insert(RecordKey::Card(*id))),
-        MemberRef::Card(number) => drop(asking.ask.handles.insert(Handle::CardNumber(number.clone()))),
-        MemberRef::Email(email) => drop(asking.ask.handles.insert(Handle::Email(email.clone()))),
+        MemberRef::Id(id) => asking.ask.records.extend([RecordKey::Member(*id)]),
+        MemberRef::PublicId(id) => asking.ask.records.extend([RecordKey::Card(*id)]),
+        MemberRef::Card(number) => asking.ask.handles.extend([Handle::CardNumber(number.clone())]),
+        MemberRef::Email(email) => asking.ask.handles.extend([Handle::Email(email.clone())]),
         MemberRef::Phone(input) => {
             // Without rules no region is known; they come with this load, and then it is asked again.
             if let Some(rules) = asking.rules {
@@ -57,8 +57,8 @@ pub(crate) fn find_member(draft: &Draft, member: &MemberRef, rules: &Rules) -> R
 
 pub(crate) fn ask_card(asking: &mut Asking<'_>, card: &CardRef) {
     match card {
-        CardRef::Number(number) => drop(asking.ask.handles.insert(Handle::CardNumber(number.clone()))),
-        CardRef::PublicId(id) => drop(asking.ask.records.insert(RecordKey::Card(*id))),
+        CardRef::Number(number) => asking.ask.handles.extend([Handle::CardNumber(number.clone())]),
+        CardRef::PublicId(id) => asking.ask.records.extend([RecordKey::Card(*id)]),
     }
 }
 
@@ -80,8 +80,8 @@ pub(crate) fn find_free_card(draft: &Draft, card: &CardRef) -> Result<(CardId, C
 
 pub(crate) fn ask_purchase(asking: &mut Asking<'_>, purchase: &PurchaseRef) {
     match purchase {
-        PurchaseRef::Id(id) => drop(asking.ask.records.insert(RecordKey::Purchase(*id))),
-        PurchaseRef::Receipt(receipt) => drop(asking.ask.handles.insert(handle_of(asking.actor, receipt))),
+        PurchaseRef::Id(id) => asking.ask.records.extend([RecordKey::Purchase(*id)]),
+        PurchaseRef::Receipt(receipt) => asking.ask.handles.extend([handle_of(asking.actor, receipt)]),
     }
 }
 

@@ -82,7 +82,7 @@ pub(crate) fn ask(request: &Request, asking: &mut Asking<'_>) -> Result<(), Erro
 pub fn decide(draft: &mut Draft, request: &Request, at: Moment, seed: Seed) -> Result<Outcome, Error> {
     let fingerprint = request.key.as_ref().map(|key| (key, fingerprint(&request.command)));
     if let Some((key, fingerprint)) = &fingerprint {
-        if let Some(answer) = answered(draft, key, fingerprint) {
+        if let Some(answer) = answered(draft, key, fingerprint, request.dry_run) {
             return answer;
         }
     }
@@ -92,7 +92,7 @@ pub fn decide(draft: &mut Draft, request: &Request, at: Moment, seed: Seed) -> R
     }
     if let (Some((key, fingerprint)), false) = (fingerprint, request.dry_run) {
         let answer = match &result {
-            Ok(outcome) if outcome.entry.events.is_empty() || outcome.replay => None,
+            Ok(Outcome { entry, .. }) if entry.events.is_empty() => Some(Answer::Nothing(Arc::clone(entry))),
             Ok(Outcome { entry, .. }) => Some(Answer::Entry(EntryRef { subject: entry.subject, seq: entry.seq })),
             Err(Error::Refused(refusal)) => Some(Answer::Refused(refusal.clone())),
             Err(_) => None,
@@ -123,15 +123,17 @@ fn run(draft: &mut Draft, request: &Request, at: Moment, seed: Seed) -> Result<O
 }
 
 /// What was answered under this key before, if anything.
-fn answered(draft: &Draft, key: &Key, fingerprint: &str) -> Option<Result<Outcome, Error>> {
+fn answered(draft: &Draft, key: &Key, fingerprint: &str, dry_run: bool) -> Option<Result<Outcome, Error>> {
     let reply = draft.reply(key)?;
     if reply.fingerprint != fingerprint {
         return Some(Err(Refusal::KeyReused.into()));
     }
+    let replay = |entry: &Arc<Entry>| Ok(Outcome { entry: Arc::clone(entry), replay: true, dry_run });
     Some(match &reply.answer {
         Answer::Refused(refusal) => Err(refusal.clone().into()),
+        Answer::Nothing(entry) => replay(entry),
         Answer::Entry(at) => match draft.entry(at.subject, at.seq) {
-            Some(entry) => Ok(Outcome { entry: Arc::clone(entry), replay: true, dry_run: false }),
+            Some(entry) => replay(entry),
             None => Err(Error::broken(format!("key `{key}` points to an entry that is not there"))),
         },
     })

@@ -51,7 +51,8 @@ fn give_stamp(turn: &mut Turn<'_>, member: MemberId, purchase: Option<PurchaseId
 
 /// Takes the last stamp of the card back: stamps are alike, so whichever purchase is undone, the card gets one shorter.
 ///
-/// If the last stamp's reward is no longer open it was handed over, and the stamp stays; the purchase is flagged.
+/// If the last stamp's reward is no longer open it was handed over or has lapsed: it must not be earned there again, so
+/// the stamp stays and the purchase is flagged.
 pub(super) fn take_stamp_back(
     turn: &mut Turn<'_>,
     member: MemberId,

@@ -108,8 +108,11 @@ impl Member {
         self.membership.as_ref().map(|membership| membership.status(today, self.blocked))
     }
 
-    /// The first day on which time changes something: a membership's end, a reward's.
+    /// The first day on which time changes something: a membership's end, a reward's. Nothing happens to the closed.
     pub(crate) fn next_due(&self) -> Option<Date> {
+        if self.closed {
+            return None;
+        }
         let end =
             self.membership.as_ref().filter(|membership| !membership.ended).map(|membership| membership.ends.next());
         self.rewards.iter().filter_map(|reward| reward.until.map(Date::next)).chain(end).min()

@@ -1,10 +1,12 @@
 //! The rules as a business writes them: TOML or JSON, one document.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::Rules;
 use super::membership::{MembershipSection, RenewalSection};
 use super::program::ProgramSection;
 use super::rewards::RewardSection;
@@ -56,13 +58,17 @@ impl Document {
 
     /// Reads a document out of data, naming every problem there is with its shape, not only the first.
     ///
-    /// Each reading stops at its first problem; what was wrong is cut out and the rest is read again.
+    /// Each reading stops at its first problem; what was wrong is cut out and the rest is read again. Sections whose shape
+    /// is right are checked already then, so that nobody mends a file only to hear of the next problem.
     pub fn from_value(mut value: Value) -> Result<Document, Vec<Problem>> {
         let mut problems = BTreeSet::new();
         loop {
             let error = match serde_path_to_error::deserialize::<_, Document>(&value) {
                 Ok(document) if problems.is_empty() => return Ok(document),
-                Ok(_) => break,
+                Ok(document) => {
+                    problems.extend(wrong_elsewhere(document, &problems));
+                    break;
+                }
                 Err(error) => error,
             };
             let message = error.inner().to_string();
@@ -78,6 +84,22 @@ impl Document {
         }
         Err(problems.into_iter().collect())
     }
+}
+
+/// Problems of the sections that could be read whole; of the others only a part is left, which would be judged wrongly.
+fn wrong_elsewhere(document: Document, problems: &BTreeSet<Problem>) -> Vec<Problem> {
+    fn section(field: &str) -> &str {
+        field.split_once('.').map_or(field, |(section, _)| section)
+    }
+    let cut = |wanted: &str| problems.iter().any(|problem| section(&problem.field) == wanted);
+    let follows = |problem: &Problem| match problem.code {
+        ProblemCode::UnknownName => cut("rewards"),
+        ProblemCode::TooPrecise => cut("program"),
+        _ => false,
+    };
+    let mut found = Rules::check(Arc::new(document), 1).err().unwrap_or_default();
+    found.retain(|problem| !cut(section(&problem.field)) && !follows(problem));
+    found
 }
 
 fn segments(path: &serde_path_to_error::Path) -> Vec<String> {
@@ -110,5 +132,35 @@ fn cut(value: &mut Value, path: &[String]) -> bool {
             last.parse().ok().filter(|i| *i < list.len()).map(|i: usize| list.remove(i)).is_some()
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(text: &str) -> Vec<String> {
+        let named = |problem: Problem| format!("{} {}", problem.field, problem.code);
+        Document::parse(text).unwrap_err().into_iter().map(named).collect()
+    }
+
+    const PROGRAM: &str = "program = { name = 'A', currency = 'IDR', time_zone = 'Asia/Jakarta', phone_region = 'ID' }";
+
+    #[test]
+    fn shape_and_content_are_wrong_at_once_and_both_are_named() {
+        let text = format!("{PROGRAM}\nmembership = {{ fee = '-1', lasts = {{}} }}\nstamps = {{ per_cycle = 'ten' }}");
+        assert_eq!(
+            problems(&text),
+            ["membership.fee negative", "membership.lasts one_of", "stamps.per_cycle not_a_whole_number"]
+        );
+    }
+
+    #[test]
+    fn what_is_only_wrong_because_something_was_cut_out_is_not_named() {
+        let stamps = "stamps = { per_cycle = 10, min_amount = '0.125', rewards = { 1 = 'tea' } }";
+        let text = format!("{PROGRAM}\n{stamps}\n[rewards]\ntea = 5");
+        assert_eq!(problems(&text), ["rewards.tea not_an_object", "stamps.min_amount too_precise"]);
+        let text = format!("program = {{ rounding = {{ places = 'x' }} }}\n{stamps}\n[rewards]\ntea = 5");
+        assert_eq!(problems(&text), ["program.rounding.places not_a_whole_number", "rewards.tea not_an_object"]);
     }
 }

@@ -1,0 +1,7 @@
+//! The engine and what people would use instead, side by side in one run.
+
+pub mod by_hand;
+pub mod compare;
+pub mod recorder;
+pub mod rows;
+pub mod shop;

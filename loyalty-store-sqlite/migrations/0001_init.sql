@@ -1,0 +1,168 @@
+-- Version 1. One table a noun, all of the same shape: program, id, version, state. What is searched, reported or guarded
+-- is a typed column computed from the state, so that the two can't disagree.
+
+CREATE TABLE programs (
+    program TEXT NOT NULL CHECK (trim(program) <> ''),
+    id TEXT NOT NULL CHECK (id = 'program'),
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    rules INTEGER AS (state ->> '$.rules'),
+    PRIMARY KEY (program, id)
+) STRICT, WITHOUT ROWID;
+
+-- The document of each version; a version is never changed.
+CREATE TABLE rules (
+    program TEXT NOT NULL CHECK (trim(program) <> ''),
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK (version = 1),
+    state TEXT NOT NULL,
+    number INTEGER AS (CAST(id AS INTEGER)),
+    PRIMARY KEY (program, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE members (
+    program TEXT NOT NULL CHECK (trim(program) <> ''),
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    kind TEXT AS (state ->> '$.kind'),
+    blocked INTEGER AS (coalesce(state ->> '$.blocked', 0)),
+    closed INTEGER AS (coalesce(state ->> '$.closed', 0)),
+    starts_on TEXT AS (state ->> '$.membership.starts'),
+    ends_on TEXT AS (state ->> '$.membership.ends'),
+    card_number TEXT AS (state ->> '$.membership.card_number'),
+    cycle INTEGER AS (state ->> '$.cycles.cycle'),
+    stamps INTEGER AS (state ->> '$.cycles.stamps') CHECK (stamps >= 0),
+    card_of INTEGER AS (state ->> '$.cycles.deals[#-1].of') CHECK (stamps <= card_of),
+    due_on TEXT AS (state ->> '$.due'),
+    PRIMARY KEY (program, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX members_due ON members (program, due_on, id) WHERE due_on IS NOT NULL;
+
+-- The only table with personal data.
+CREATE TABLE profiles (
+    program TEXT NOT NULL CHECK (trim(program) <> ''),
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    name TEXT AS (state ->> '$.name'),
+    phone TEXT AS (state ->> '$.phone'),
+    email TEXT AS (state ->> '$.email'),
+    PRIMARY KEY (program, id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX profiles_phone ON profiles (program, phone) WHERE phone IS NOT NULL;
+CREATE UNIQUE INDEX profiles_email ON profiles (program, email) WHERE email IS NOT NULL;
+
+CREATE TABLE cards (
+    program TEXT NOT NULL CHECK (trim(program) <> ''),
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT AS (state ->> '$.number'),
+    member TEXT AS (state ->> '$.member'),
+    replaced INTEGER AS (coalesce(state ->> '$.replaced', 0)),
+    PRIMARY KEY (program, id)
+) STRICT, WITHOUT ROWID;
+
+-- A card is assigned once, and a lost one stays dead.
+CREATE TRIGGER cards_assigned_once BEFORE UPDATE ON cards
+WHEN old.member IS NOT NULL AND new.member IS NOT old.member OR old.replaced AND NOT new.replaced
+BEGIN
+    SELECT raise(ABORT, 'a card is assigned once');
+END;
+
+-- Every membership there was; id is the member and a number.
+CREATE TABLE memberships (
+    program TEXT NOT NULL CHECK (trim(program) <> ''),
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    starts_on TEXT AS (state ->> '$.starts'),
+    ends_on TEXT AS (state ->> '$.ends') CHECK (starts_on <= ends_on),
+    fee TEXT AS (state ->> '$.fee'),
+    PRIMARY KEY (program, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE purchases (
+    program TEXT NOT NULL CHECK (trim(program) <> ''),
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    member TEXT AS (state ->> '$.member'),
+    outlet TEXT AS (state ->> '$.outlet'),
+    receipt TEXT AS (state ->> '$.receipt'),
+    amount TEXT AS (state ->> '$.amount'),
+    status TEXT AS (state ->> '$.state'),
+    at TEXT AS (state ->> '$.at'),
+    PRIMARY KEY (program, id)
+) STRICT, WITHOUT ROWID;
+
+-- A purchase that was taken back stays so.
+CREATE TRIGGER purchases_refunded_once BEFORE UPDATE ON purchases
+WHEN old.status = 'refunded' AND new.status <> 'refunded'
+BEGIN
+    SELECT raise(ABORT, 'a refund is final');
+END;
+
+-- One row a stamp on a card; id is the place: member, series, cycle, position. The key is the second lock on a position.
+CREATE TABLE stamps (
+    program TEXT NOT NULL CHECK (trim(program) <> ''),
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    at TEXT AS (state ->> '$.at'),
+    purchase TEXT AS (state ->> '$.purchase'),
+    PRIMARY KEY (program, id)
+) STRICT, WITHOUT ROWID;
+
+-- Every reward there was; id is the place that earned it.
+CREATE TABLE rewards (
+    program TEXT NOT NULL CHECK (trim(program) <> ''),
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    member TEXT AS (substr(id, 1, 36)),
+    kind TEXT AS (state ->> '$.kind'),
+    status TEXT AS (state ->> '$.state'),
+    until TEXT AS (state ->> '$.until'),
+    redeemed_at TEXT AS (state ->> '$.redeemed') CHECK ((status = 'redeemed') = (redeemed_at IS NOT NULL)),
+    PRIMARY KEY (program, id)
+) STRICT, WITHOUT ROWID;
+
+-- Only an open reward is handed over: the second lock on handing one over twice.
+CREATE TRIGGER rewards_handed_over_once BEFORE UPDATE ON rewards
+WHEN new.status = 'redeemed' AND old.status <> 'open'
+BEGIN
+    SELECT raise(ABORT, 'a reward is handed over once');
+END;
+
+-- The log. Entries are never changed; position orders a program's entries as they were written.
+CREATE TABLE entries (
+    program TEXT NOT NULL CHECK (trim(program) <> ''),
+    position INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    seq INTEGER NOT NULL CHECK (seq >= 1),
+    entry TEXT NOT NULL,
+    at TEXT AS (entry ->> '$.at'),
+    operation TEXT AS (entry ->> '$.operation'),
+    actor TEXT AS (entry ->> '$.actor.id'),
+    PRIMARY KEY (program, position)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX entries_log ON entries (program, subject, seq);
+
+-- Names in the world outside: a card's number, a phone, an e-mail address, a receipt.
+CREATE TABLE handles (
+    program TEXT NOT NULL CHECK (trim(program) <> ''),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    PRIMARY KEY (program, kind, name)
+) STRICT, WITHOUT ROWID;
+
+-- What each idempotency key was used for, and what was answered.
+CREATE TABLE replies (
+    program TEXT NOT NULL CHECK (trim(program) <> ''),
+    key TEXT NOT NULL,
+    reply TEXT NOT NULL,
+    PRIMARY KEY (program, key)
+) STRICT, WITHOUT ROWID;

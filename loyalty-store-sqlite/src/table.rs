@@ -1,0 +1,61 @@
+//! One table a noun, all of the same shape, so that five statements serve each.
+
+use loyalty_engine::record::RecordKind;
+
+/// The statements of one table.
+pub(crate) struct Table {
+    pub(crate) get: &'static str,
+    pub(crate) insert: &'static str,
+    pub(crate) update: &'static str,
+    pub(crate) put: &'static str,
+    pub(crate) remove: &'static str,
+    pub(crate) remove_any: &'static str,
+    pub(crate) list: &'static str,
+}
+
+macro_rules! table {
+    ($name:literal) => {
+        &Table {
+            get: concat!("SELECT version, state FROM ", $name, " WHERE program = ?1 AND id = ?2"),
+            insert: concat!(
+                "INSERT INTO ",
+                $name,
+                " (program, id, version, state) VALUES (?1, ?2, 1, ?3)
+                 ON CONFLICT (program, id) DO NOTHING"
+            ),
+            update: concat!(
+                "UPDATE ",
+                $name,
+                " SET version = version + 1, state = ?3 WHERE program = ?1 AND id = ?2 AND version = ?4"
+            ),
+            put: concat!(
+                "INSERT INTO ",
+                $name,
+                " (program, id, version, state) VALUES (?1, ?2, 1, ?3)
+                 ON CONFLICT (program, id) DO UPDATE SET version = version + 1, state = excluded.state"
+            ),
+            remove: concat!("DELETE FROM ", $name, " WHERE program = ?1 AND id = ?2 AND version = ?3"),
+            remove_any: concat!("DELETE FROM ", $name, " WHERE program = ?1 AND id = ?2"),
+            list: concat!(
+                "SELECT id, version, state FROM ",
+                $name,
+                " WHERE program = ?1 AND id > ?2 ORDER BY id LIMIT ?3"
+            ),
+        }
+    };
+}
+
+/// The statements of the table that holds records of this kind.
+pub(crate) fn table(kind: RecordKind) -> &'static Table {
+    match kind {
+        RecordKind::Program => table!("programs"),
+        RecordKind::Rules => table!("rules"),
+        RecordKind::Member => table!("members"),
+        RecordKind::Profile => table!("profiles"),
+        RecordKind::Card => table!("cards"),
+        RecordKind::Membership => table!("memberships"),
+        RecordKind::Purchase => table!("purchases"),
+        RecordKind::Stamp => table!("stamps"),
+        RecordKind::Reward => table!("rewards"),
+    }
+}
