@@ -379,7 +379,9 @@ impl Work<'_> {
             return self.keep("stamp_gone");
         };
         let spot = member.stamps[at].spot;
-        if let Some(reward) = member.rewards.iter_mut().find(|reward| reward.spot == spot) {
+        // One that was taken back before belongs to a stamp that stood here under older rules.
+        let earned = |reward: &&mut Reward| reward.spot == spot && reward.state != State::TakenBack;
+        if let Some(reward) = member.rewards.iter_mut().find(earned) {
             if reward.state != State::Open {
                 return self.keep("stamp_kept");
             }

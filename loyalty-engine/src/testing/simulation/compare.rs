@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use super::wire::{Names, day_of, email, known_kind, outlet, phone, receipt};
 use crate::error::{Error, ProblemCode};
-use crate::event::Event;
+use crate::event::{Event, Subject};
 use crate::id::{CardId, MemberId, Place, ProgramId, PurchaseId};
 use crate::member::{self, MemberKind, RewardState};
 use crate::purchase::PurchaseState;
@@ -35,7 +35,7 @@ pub async fn audit(store: &dyn LoyaltyStore, program: &ProgramId) -> Result<(), 
     }
     let mut ledger = Ledger::default();
     all_entries(store, program, |entry| {
-        entry.events.iter().try_for_each(|event| ledger.event(event)).map_err(Error::Broken)
+        entry.events.iter().try_for_each(|event| ledger.event(entry.subject, event)).map_err(Error::Broken)
     })
     .await
     .map_err(|error| error.to_string())
@@ -48,25 +48,25 @@ struct Ledger {
     receipts: BTreeSet<(Option<String>, String)>,
     /// The stamps of each run of cycles.
     stamps: HashMap<(MemberId, u32), Vec<Place>>,
+    /// How many stamps each cycle takes.
     sizes: HashMap<(MemberId, u32, u32), u32>,
-    opened: Option<(u32, u32, u32)>,
 }
 
 impl Ledger {
-    fn event(&mut self, event: &Event) -> Result<(), String> {
-        let fits = match event {
-            Event::RewardRedeemed { reward, .. } => self.handed_over.insert(*reward),
-            Event::RewardReturned { reward, .. } => self.handed_over.remove(reward),
-            Event::PurchaseRecorded { receipt: Some(number), outlet, .. } => {
+    fn event(&mut self, subject: Subject, event: &Event) -> Result<(), String> {
+        let fits = match (subject, event) {
+            (_, Event::RewardRedeemed { reward, .. }) => self.handed_over.insert(*reward),
+            (_, Event::RewardReturned { reward, .. }) => self.handed_over.remove(reward),
+            (_, Event::PurchaseRecorded { receipt: Some(number), outlet, .. }) => {
                 let outlet = outlet.as_ref().map(ToString::to_string);
                 self.receipts.insert((outlet, number.to_string()))
             }
-            Event::CycleOpened { series, cycle, of, .. } => {
-                self.opened = Some((*series, *cycle, *of));
+            (Subject::Member(member), Event::CycleOpened { series, cycle, of, .. }) => {
+                self.sizes.insert((member, *series, *cycle), *of);
                 true
             }
-            Event::StampGiven { place, .. } => self.give(*place),
-            Event::StampTakenBack { place, .. } => {
+            (_, Event::StampGiven { place, .. }) => self.give(*place),
+            (_, Event::StampTakenBack { place, .. }) => {
                 self.stamps.entry((place.member, place.series)).or_default().pop() == Some(*place)
             }
             _ => true,
@@ -76,10 +76,6 @@ impl Ledger {
 
     /// A stamp is the next of its card, or the first of the next card once this one is full.
     fn give(&mut self, place: Place) -> bool {
-        let opened = self.opened.take().filter(|(series, cycle, _)| (*series, *cycle) == (place.series, place.cycle));
-        if let Some((series, cycle, of)) = opened {
-            self.sizes.insert((place.member, series, cycle), of);
-        }
         let stamps = self.stamps.entry((place.member, place.series)).or_default();
         let size = |cycle| self.sizes.get(&(place.member, place.series, cycle)).copied().unwrap_or(0);
         let next = match stamps.last() {

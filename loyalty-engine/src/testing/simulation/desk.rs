@@ -9,7 +9,7 @@ use crate::event::Entry;
 use crate::outcome::Outcome;
 use crate::store::{Ask, Changes};
 use crate::testing::faulty::{Fault, Observer};
-use crate::testing::model::{Answer, Asked, Day, Expected, Model, Op};
+use crate::testing::model::{Answer, Asked, Bought, Change, Day, Expected, Model, Op};
 
 /// The model, and what every client is waiting for.
 #[derive(Default)]
@@ -143,9 +143,10 @@ impl State {
             }
             let version = if publishes { model.version() } else { seen.version };
             if expected.change.is_more_than_key() {
-                still_so(model, asked, call.day, version, expected)?;
+                model.apply(&still_so(model, asked, call.day, version, expected)?)?;
+            } else {
+                model.apply(&expected.change)?;
             }
-            model.apply(&expected.change)?;
             if expected.change.is_more_than_key() {
                 let entry = entries.next().ok_or_else(|| format!("{asked:?} was committed without an entry"))?;
                 check_entry(entry, asked, expected)?;
@@ -194,16 +195,29 @@ fn key_text(key: Option<u32>) -> Option<String> {
 }
 
 /// Others may have come between load and commit; what they changed must not matter to what is written.
-fn still_so(model: &Model, asked: &Asked, day: Day, version: usize, expected: &Expected) -> Result<(), String> {
-    // A passer-by's purchase may be voided while a reward is used on it: as if the reward had come first.
-    if matches!(asked.op, Op::Redeem { on: Some(_), .. }) {
-        return Ok(());
+fn still_so(model: &Model, asked: &Asked, day: Day, version: usize, then: &Expected) -> Result<Change, String> {
+    let mut now = model.decide(asked, day, version);
+    if let (Op::Redeem { on: Some(bought), .. }, true) = (&asked.op, now.answer != then.answer) {
+        // A passer-by's purchase may be voided while a reward is used on it: as if the reward had come first.
+        now = before_void(model, *bought).decide(asked, day, version);
     }
-    let now = model.decide(asked, day, version);
-    if now == *expected {
-        return Ok(());
+    if (&now.answer, now.replay) == (&then.answer, then.replay) {
+        return Ok(now.change);
     }
-    Err(format!("{asked:?} was decided as {expected:?}, and when it was committed it had become {now:?}"))
+    let (then, now) = (&then.answer, &now.answer);
+    Err(format!("{asked:?} was decided as {then:?}, and when it was committed it had become {now:?}"))
+}
+
+/// The model as it was before this purchase was voided, if a passer-by made it.
+fn before_void(model: &Model, bought: Bought) -> Model {
+    let mut before = model.clone();
+    let at = match bought {
+        Bought::Id(id) => Some(id),
+        Bought::Receipt { outlet, number } => model.receipt(outlet, number),
+    };
+    let purchase = at.and_then(|at| before.purchases.get_mut(at)).filter(|purchase| purchase.member.is_none());
+    purchase.into_iter().for_each(|purchase| purchase.voided = false);
+    before
 }
 
 fn check_entry(entry: &Entry, asked: &Asked, expected: &Expected) -> Result<(), String> {
@@ -223,7 +237,7 @@ fn check_answer(asked: &Asked, seen: Option<&Seen>, answer: &Answer, replay: boo
         return Err(format!("{asked:?} should be {should:?} (replay: {then}), and is {answer:?} (replay: {replay})"));
     }
     if expected.change.is_any() && !committed {
-        return Err(format!("{asked:?} was answered {answer:?} and never committed"));
+        return Err(format!("{asked:?} was answered {answer:?} (replay: {replay}) and never committed"));
     }
     Ok(())
 }

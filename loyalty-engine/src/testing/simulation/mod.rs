@@ -195,6 +195,10 @@ impl World {
             Some(flight) => flight.as_mut().poll(&mut Context::from_waker(Waker::noop())),
             None => Poll::Pending,
         };
+        // What was seen at a commit comes before what it led to.
+        if let Some(violation) = self.desk.lock().violation.take() {
+            return Err(violation);
+        }
         if let Poll::Ready(answers) = polled {
             client.flight = None;
             self.land(at, &mut client, answers)?;
@@ -204,9 +208,6 @@ impl World {
             *slot = client;
         }
         let mut desk = self.desk.lock();
-        if let Some(violation) = desk.violation.take() {
-            return Err(violation);
-        }
         if std::mem::take(&mut desk.crashed) {
             drop(desk);
             self.crash(engine);

@@ -174,8 +174,10 @@ impl Workload {
         if self.rng.per_mille(200) {
             return Bought::Receipt { outlet: self.outlet(), number: self.receipts.saturating_sub(self.few(6)) };
         }
-        let near = self.rng.index(12);
-        Bought::Id(model.purchases.len().saturating_sub(near))
+        // Only what is there can be named by its id; anything else is nobody's id, now and later.
+        let near = self.rng.index(12).saturating_add(1);
+        let there = (!model.purchases.is_empty()).then(|| model.purchases.len().saturating_sub(near));
+        Bought::Id(there.unwrap_or(usize::MAX))
     }
 
     fn redeem(&mut self, model: &Model) -> Op {
