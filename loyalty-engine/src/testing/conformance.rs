@@ -558,7 +558,7 @@ fn only_newer_rules_come_along(store: Store) -> Outcome {
     let world = World::new(store)?;
     for version in 1..=12 {
         let program = Record::Program(Arc::new(Program { seq: 0, rules: version }));
-        let expect = if version == 1 { Expect::Absent } else { Expect::Version(u64::from(version) - 1) };
+        let expect = if version == 1 { Expect::Absent } else { Expect::Version(u64::from(version).saturating_sub(1)) };
         let write = Write { key: RecordKey::Program(Only), expect, record: Some(program) };
         let rules = new(RecordKey::Rules(version), Record::Rules(Arc::new(Document::default())));
         ok(world.put(vec![write, rules]))?;

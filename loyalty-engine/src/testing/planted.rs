@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
-use futures_executor::block_on;
 
 use super::rng::Rng;
 use crate::event::{Entry, Subject};
@@ -91,13 +90,13 @@ impl Planted {
     }
 
     /// What is written instead of what was asked for.
-    fn spoil(&self, changes: &mut Changes) -> Result<(), StoreError> {
+    async fn spoil(&self, changes: &mut Changes) -> Result<(), StoreError> {
         match self.plant {
             Plant::IgnoresVersions => {
                 changes.records.iter_mut().for_each(|write| write.expect = Expect::Any);
                 self.renumber(changes);
             }
-            Plant::IgnoresHandles => self.agree_with_handles(changes)?,
+            Plant::IgnoresHandles => self.agree_with_handles(changes).await?,
             Plant::ForgetsReplies => changes.replies.clear(),
             Plant::DropsEntries if self.now_and_then() => changes.entries.clear(),
             Plant::HalfOfTheRecords if self.now_and_then() => {
@@ -122,19 +121,23 @@ impl Planted {
         }
     }
 
-    fn agree_with_handles(&self, changes: &mut Changes) -> Result<(), StoreError> {
+    async fn agree_with_handles(&self, changes: &mut Changes) -> Result<(), StoreError> {
         let mut ask = Ask::new(changes.program.clone(), u32::MAX);
         ask.handles = changes.handles.iter().map(|claim| claim.handle.clone()).collect();
-        let owners: HashMap<_, Owner> = block_on(self.inner.load(&ask))?.handles.into_iter().collect();
+        let owners: HashMap<_, Owner> = self.inner.load(&ask).await?.handles.into_iter().collect();
         changes.handles.iter_mut().for_each(|claim| claim.seen = owners.get(&claim.handle).copied());
         Ok(())
     }
 
+    /// Records and names as they were when the same ones were asked for last, as from a replica that lags.
     fn stale(&self, ask: &Ask, fresh: Snapshot) -> Snapshot {
+        let names = format!("{:?} {:?} {} {}", ask.records, ask.handles, ask.profiles, ask.cards);
         let mut state = self.state();
         let strikes = state.rng.per_mille(NOW_AND_THEN);
-        let before = state.views.insert(format!("{ask:?}"), fresh.clone());
-        before.filter(|_| strikes).unwrap_or(fresh)
+        match state.views.insert(names, fresh.clone()).filter(|_| strikes) {
+            Some(before) => Snapshot { records: before.records, handles: before.handles, ..fresh },
+            None => fresh,
+        }
     }
 }
 
@@ -155,7 +158,7 @@ impl LoyaltyStore for Planted {
             return Ok(());
         }
         let mut spoilt = changes.clone();
-        self.spoil(&mut spoilt)?;
+        self.spoil(&mut spoilt).await?;
         self.inner.commit(&spoilt).await?;
         if self.plant == Plant::DeniesCommits && self.now_and_then() {
             return Err(StoreError::Conflict);
@@ -200,10 +203,10 @@ fn reopen(changes: &mut Changes) {
 /// Takes the newest stamp off every card that is being written.
 fn lose_stamp(changes: &mut Changes) {
     for write in &mut changes.records {
-        if let Some(Record::Member(member)) = &mut write.record {
-            if let Some(cycles) = &mut Arc::make_mut(member).cycles {
-                cycles.stamps = cycles.stamps.saturating_sub(1);
-            }
+        if let Some(Record::Member(member)) = &mut write.record
+            && let Some(cycles) = &mut Arc::make_mut(member).cycles
+        {
+            cycles.stamps = cycles.stamps.saturating_sub(1);
         }
     }
 }

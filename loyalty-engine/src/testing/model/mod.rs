@@ -5,6 +5,9 @@
 #![expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test's arithmetic may fail loudly")]
 
 mod decide;
+mod people;
+mod purchases;
+mod rewards;
 mod rules;
 
 use std::collections::HashMap;
@@ -329,10 +332,10 @@ impl Model {
         if let Some((id, purchase)) = purchase {
             put(&mut self.purchases, *id, purchase.clone());
         }
-        if let Some((key, op, answer)) = key {
-            if self.keys.insert(*key, (op.clone(), answer.clone())).is_some() {
-                return Err(format!("key {key} was used twice"));
-            }
+        if let Some((key, op, answer)) = key
+            && self.keys.insert(*key, (op.clone(), answer.clone())).is_some()
+        {
+            return Err(format!("key {key} was used twice"));
         }
         Ok(())
     }

@@ -159,13 +159,24 @@ impl Stored {
             let mut sorted = member.clone();
             sorted.rewards.sort_by_key(|reward| reward.spot);
             same(&format!("member {at}"), &self.member(names.member(at), member, &ids), &Some(sorted))?;
+            // What stands on the member's own record twice over must agree with the records beside it.
+            let on_card = self.members.get(&names.member(at)).and_then(|member| member.cycles.as_ref());
+            same(
+                &format!("stamps on the card of member {at}"),
+                &on_card.map_or(0, |card| card.stamps),
+                &member.count(),
+            )?;
             let open = self.members.get(&names.member(at)).map(open_rewards);
             let wanted = member.open().iter().map(|reward| (reward.spot, reward.kind, reward.until)).collect();
             same(&format!("open rewards of member {at}"), &open, &Some(wanted))?;
         }
         for (at, purchase) in model.purchases.iter().enumerate() {
             let found = names.purchases.get(at).and_then(|id| self.purchases.get(id));
-            same(&format!("purchase {at}"), &found.map(|found| ids.purchase(found, purchase)), &Some(purchase.clone()))?;
+            same(
+                &format!("purchase {at}"),
+                &found.map(|found| ids.purchase(found, purchase)),
+                &Some(purchase.clone()),
+            )?;
         }
         Ok(())
     }
@@ -185,9 +196,7 @@ impl Stored {
             ends: membership.ends.days_since_epoch(),
             ended: membership.ended,
         });
-        // The count on the card and the stamps on record are two things that must agree.
-        let on_card = cycles.map_or(0, |cycles| cycles.stamps);
-        let member = Member {
+        Some(Member {
             phone: model.phone.filter(|number| profile.phone.as_ref().is_some_and(|known| is_phone(known, *number))),
             email: model.email.filter(|number| email(*number).ok() == profile.email),
             walk_in: stored.kind == MemberKind::WalkIn,
@@ -199,8 +208,7 @@ impl Stored {
             stamps: self.stamps.get(&id).into_iter().flatten().map(|stamp| ids.stamp(stamp)).collect(),
             rewards: self.rewards.get(&id).into_iter().flatten().map(|reward| ids.reward(reward)).collect(),
             day: stored.day.map(|day| (day.on.days_since_epoch(), day.stamps)),
-        };
-        Some(member).filter(|member| member.count() == on_card)
+        })
     }
 }
 
@@ -301,9 +309,8 @@ async fn compare_handles(
 type Named = Vec<(Handle, Option<Owner>)>;
 
 fn handles(model: &Model, names: &Names) -> Result<Named, ProblemCode> {
-    let owner = |fits: &dyn Fn(&Member) -> bool| {
-        model.members.iter().position(fits).map(|at| Owner::Member(names.member(at)))
-    };
+    let owner =
+        |fits: &dyn Fn(&Member) -> bool| model.members.iter().position(fits).map(|at| Owner::Member(names.member(at)));
     let mut all = Named::new();
     let most = |of: &dyn Fn(&Member) -> Option<u32>| model.members.iter().filter_map(of).max().map_or(0, |most| most);
     for number in 0..=most(&|member| member.phone) {
@@ -324,4 +331,3 @@ fn handles(model: &Model, names: &Names) -> Result<Named, ProblemCode> {
     }
     Ok(all)
 }
-

@@ -105,7 +105,8 @@ impl State {
         let State { model, calls, current, .. } = self;
         let call = calls.get_mut(*current).ok_or("a load of nobody")?;
         // A batch may go on in halves; the keys tell which part this load is for.
-        let asked_for = |key: Option<u32>| ask.keys.iter().any(|other| Some(other.as_str()) == key_text(key).as_deref());
+        let asked_for =
+            |key: Option<u32>| ask.keys.iter().any(|other| Some(other.as_str()) == key_text(key).as_deref());
         let whole = call.asked.len() == 1;
         call.at_hand = (0..call.asked.len())
             .filter(|at| whole || call.asked.get(*at).is_some_and(|asked| asked_for(asked.key)))

@@ -46,12 +46,7 @@ pub struct Run {
 /// Runs clients of one program over `store` until `operations` were answered, and compares with the model all along.
 ///
 /// The program must be new to the store. What comes back instead of a run is the first violation.
-pub fn simulate(
-    store: Arc<dyn LoyaltyStore>,
-    program: &ProgramId,
-    seed: u64,
-    operations: u64,
-) -> Result<Run, String> {
+pub fn simulate(store: Arc<dyn LoyaltyStore>, program: &ProgramId, seed: u64, operations: u64) -> Result<Run, String> {
     let mut world = World::new(store, program.clone(), seed)?;
     world.run(operations).map_err(|violation| format!("seed {seed}, step {}: {violation}", world.steps))
 }

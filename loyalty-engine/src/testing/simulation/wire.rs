@@ -106,7 +106,8 @@ impl Names {
 
     /// The operation as the engine is asked for it. Names are looked up now: asked again, it is the same request.
     pub fn request(&self, model: &Model, program: &ProgramId, asked: &Asked) -> Result<Request, String> {
-        let command = self.command(model, &asked.op).map_err(|code| format!("{:?} can't be asked: {code}", asked.op))?;
+        let command =
+            self.command(model, &asked.op).map_err(|code| format!("{:?} can't be asked: {code}", asked.op))?;
         let actor = Actor::new(Role::Owner, "owner".parse().map_err(|code| format!("an actor is {code}"))?);
         let mut request = Request::new(program.clone(), actor, command);
         request.dry_run = asked.dry_run;

@@ -31,7 +31,7 @@ const WEIGHTS: &[(&str, u64)] = &[
     ("block", 16),
     ("unblock", 24),
     ("replace_card", 35),
-    ("close", 6),
+    ("close", 4),
     ("record_purchase", 340),
     ("void_purchase", 85),
     ("redeem", 150),
@@ -151,7 +151,8 @@ impl Workload {
 
     fn purchase(&mut self, model: &Model) -> Op {
         let who = (!self.rng.per_mille(80)).then(|| self.who(model));
-        let amount = *self.rng.pick(&[0, 19_999, 20_000, 49_999, 50_000, 75_000, 110_000, 260_000, 900_000]).unwrap_or(&0);
+        let amount =
+            *self.rng.pick(&[0, 19_999, 20_000, 49_999, 50_000, 75_000, 110_000, 260_000, 900_000]).unwrap_or(&0);
         let outlet = self.outlet();
         let receipt = self.rng.per_mille(850).then(|| self.receipt());
         Op::Purchase { who, amount, outlet, receipt }
@@ -259,4 +260,3 @@ impl Workload {
         self.rng.per_mille(250).then(|| self.few(EMAILS))
     }
 }
-
