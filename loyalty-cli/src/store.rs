@@ -75,7 +75,7 @@ pub fn read_rules(engine: &Engine, program: &ProgramId) -> Result<Option<RulesVi
     let query = Query::ReadRules(ReadRules { version: None });
     let question = Question { program: program.clone(), actor: system()?, at: None, query };
     match block_on(engine.read(&question)) {
-        Ok(Answer::Rules(view)) => Ok(Some(view)),
+        Ok(Answer::Rules(view)) => Ok(Some(*view)),
         Ok(_) => Err(Failure::Failed("the engine answered another question".to_owned())),
         Err(Error::Refused(Refusal::UnknownProgram)) => Ok(None),
         Err(error) => Err(error.into()),

@@ -8,6 +8,7 @@ use crate::id::{
     CardId, CardNumber, Email, Key, Line, MemberId, Note, OutletId, PersonName, PhoneInput, ProgramId, PurchaseId,
     ReceiptNumber, RewardId, RewardKind,
 };
+use crate::input::{self, Fault, Tree};
 use crate::member::{MemberKind, MemberStatus, MembershipStatus, ProfileField};
 use crate::money::Money;
 use crate::rules::Document;
@@ -109,17 +110,9 @@ pub struct Envelope {
 impl Call {
     /// Reads one call from JSON; a problem is named by its field.
     pub fn parse(json: &[u8]) -> Result<Call, Error> {
-        let mut deserializer = serde_json::Deserializer::from_slice(json);
-        let mut track = serde_path_to_error::Track::new();
-        let tracked = serde_path_to_error::Deserializer::new(&mut deserializer, &mut track);
-        let envelope = Envelope::deserialize(tracked).map_err(|error| {
-            let message = error.to_string();
-            Error::Invalid(vec![Problem {
-                field: field_of(&track.path(), &message),
-                code: ProblemCode::from_serde(&message),
-            }])
-        })?;
-        deserializer.end().map_err(|_| Error::invalid("request", ProblemCode::Malformed))?;
+        let wrong = |fault: Fault| Error::invalid(field_of(&fault.path()), fault.code);
+        let tree = Tree::from_json(json).map_err(wrong)?;
+        let envelope: Envelope = input::read(&tree).map_err(wrong)?;
         Call::from_envelope(envelope)
     }
 
@@ -135,29 +128,15 @@ impl Call {
     }
 }
 
-/// The path of a field as its command knows it: `amount`, `member.phone`, `actor.role`.
-fn field_of(path: &serde_path_to_error::Path, message: &str) -> String {
-    use serde_path_to_error::Segment;
-    let mut names: Vec<String> = path
-        .iter()
-        .filter_map(|segment| match segment {
-            Segment::Map { key } => Some(key.clone()),
-            Segment::Enum { variant } => Some(variant.clone()),
-            Segment::Seq { index } => Some(index.to_string()),
-            Segment::Unknown => None,
-        })
-        .collect();
-    let named = |prefix: &str| message.starts_with(prefix).then(|| message.split('`').nth(1)).flatten();
-    if let Some(name) = named("unknown field").or(named("missing field")).or(named("duplicate field")) {
-        if names.last().map(String::as_str) != Some(name) {
-            names.push(name.to_owned());
-        }
+/// The path of a field as its operation knows it: `amount`, `member.phone`, `actor.role`. A field of the rules is named
+/// from the root of their document, however they were sent.
+fn field_of(path: &[&str]) -> String {
+    match path {
+        [] => "request".to_owned(),
+        ["command", "publish_rules", "rules", "document", field @ ..] if !field.is_empty() => field.join("."),
+        ["command" | "query", _, field @ ..] if !field.is_empty() => field.join("."),
+        _ => path.join("."),
     }
-    // `command` and the operation's name go without saying.
-    if names.first().is_some_and(|name| name == "command" || name == "query") {
-        names.drain(..names.len().saturating_sub(1).min(2));
-    }
-    if names.is_empty() { "request".to_owned() } else { names.join(".") }
 }
 
 macro_rules! operations {
@@ -468,7 +447,7 @@ impl RulesSource {
     /// The document, or every problem with its shape.
     pub fn read(&self) -> Result<Document, Vec<Problem>> {
         match self {
-            RulesSource::Document(value) => Document::from_value(value.clone()),
+            RulesSource::Document(value) => Document::from_value(value),
             RulesSource::Text(text) => Document::parse(text),
         }
     }

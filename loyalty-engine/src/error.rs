@@ -171,36 +171,9 @@ impl fmt::Display for ProblemCode {
 impl std::error::Error for ProblemCode {}
 
 impl ProblemCode {
-    /// Finds the code in what serde said; its own errors carry ours as text.
-    pub(crate) fn from_serde(message: &str) -> ProblemCode {
-        let ours =
-            |code: &&ProblemCode| message.starts_with(code.code()) || message.contains(&format!("expected {code}"));
-        if let Some(code) = Self::VARIANTS.iter().filter(ours).max_by_key(|code| code.code().len()) {
-            return *code;
-        }
-        const HINTS: &[(&str, ProblemCode)] = &[
-            ("missing field", ProblemCode::Missing),
-            ("unknown field", ProblemCode::UnknownField),
-            ("unknown variant", ProblemCode::UnknownValue),
-            ("duplicate field", ProblemCode::Duplicate),
-            ("recursion limit", ProblemCode::TooDeep),
-            ("expected a sequence", ProblemCode::NotAList),
-            ("expected a boolean", ProblemCode::NotAFlag),
-            ("invalid value: integer", ProblemCode::OutOfRange),
-            ("expected u", ProblemCode::NotAWholeNumber),
-            ("expected a string", ProblemCode::NotText),
-            ("expected struct", ProblemCode::NotAnObject),
-            ("expected internally", ProblemCode::NotAnObject),
-            ("expected map", ProblemCode::NotAnObject),
-            ("expected a map", ProblemCode::NotAnObject),
-            ("expected object", ProblemCode::NotAnObject),
-            ("expected string or map", ProblemCode::NotAnObject),
-            ("expected enum", ProblemCode::NotAnObject),
-            ("variant", ProblemCode::NotAnObject),
-            ("invalid type", ProblemCode::NotAnObject),
-            ("expected value", ProblemCode::Malformed),
-        ];
-        HINTS.iter().find(|(hint, _)| message.contains(hint)).map_or(ProblemCode::Malformed, |(_, code)| *code)
+    /// The code of this spelling.
+    pub(crate) fn of(code: &str) -> Option<ProblemCode> {
+        Self::VARIANTS.iter().find(|known| known.code() == code).copied()
     }
 }
 

@@ -9,6 +9,7 @@ pub mod error;
 pub mod event;
 mod fold;
 pub mod id;
+mod input;
 pub mod member;
 pub mod money;
 pub mod outcome;

@@ -30,7 +30,7 @@ pub enum Answer {
     /// Figures of the program.
     Summary(Summary),
     /// Rules of one version.
-    Rules(RulesView),
+    Rules(Box<RulesView>),
 }
 
 macro_rules! view {
@@ -203,7 +203,7 @@ pub(crate) async fn answer(engine: &Engine, question: &Question, at: Moment) -> 
         Query::History(query) => history(engine, question, query).await.map(Answer::History),
         Query::ListMembers(query) => list_members(engine, question, query, at).await.map(Answer::Members),
         Query::Summary(_) => summary(engine, question, at).await.map(Answer::Summary),
-        Query::ReadRules(query) => read_rules(engine, question, query).await.map(Answer::Rules),
+        Query::ReadRules(query) => read_rules(engine, question, query).await.map(Box::new).map(Answer::Rules),
     }
 }
 

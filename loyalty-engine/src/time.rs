@@ -38,7 +38,9 @@ impl Moment {
 
     /// Reads RFC 3339 with any offset; digits below the microsecond are dropped.
     pub fn parse(text: &str) -> Result<Moment, ProblemCode> {
-        let moment = DateTime::parse_from_rfc3339(text).map_err(|_| ProblemCode::NotAMoment)?;
+        // chrono takes a typographic minus and a space for the T; one spelling is enough.
+        let plain = text.is_ascii() && text.as_bytes().get(10) == Some(&b'T');
+        let moment = DateTime::parse_from_rfc3339(text).ok().filter(|_| plain).ok_or(ProblemCode::NotAMoment)?;
         // A leap second has no place of its own in UTC microseconds.
         if moment.timestamp_subsec_nanos() >= 1_000_000_000 {
             return Err(ProblemCode::NotAMoment);
@@ -64,7 +66,8 @@ pub struct Date(NaiveDate);
 impl Date {
     /// Reads `YYYY-MM-DD` and nothing else.
     pub fn parse(text: &str) -> Result<Date, ProblemCode> {
-        let shape = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        let fits = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+        let shape = text.len() == 10 && text.bytes().enumerate().all(fits);
         let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| shape).ok_or(ProblemCode::NotADate)?;
         Date::checked(date).ok_or(ProblemCode::OutOfRange)
     }
@@ -196,6 +199,8 @@ mod tests {
             "2026-13-01T00:00:00Z",
             "2016-12-31T23:59:60Z",
             "2026-11-21T24:00:00Z",
+            "2026-11-21 10:00:00Z",
+            "2026-11-21T10:00:00\u{2212}07:00",
         ] {
             assert!(Moment::parse(wrong).is_err(), "{wrong}");
         }

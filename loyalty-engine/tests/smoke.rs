@@ -1,5 +1,7 @@
 //! The shortest path through everything.
 
+#![cfg(test)]
+
 use std::sync::Arc;
 
 use loyalty_engine::report::verify;

@@ -81,10 +81,10 @@ pub(crate) fn ask(request: &Request, asking: &mut Asking<'_>) -> Result<(), Erro
 /// Decides one request on the draft. What it changes stays in the draft; a refusal leaves the draft as it was.
 pub fn decide(draft: &mut Draft, request: &Request, at: Moment, seed: Seed) -> Result<Outcome, Error> {
     let fingerprint = request.key.as_ref().map(|key| (key, fingerprint(&request.command)));
-    if let Some((key, fingerprint)) = &fingerprint {
-        if let Some(answer) = answered(draft, key, fingerprint, request.dry_run) {
-            return answer;
-        }
+    if let Some((key, fingerprint)) = &fingerprint
+        && let Some(answer) = answered(draft, key, fingerprint, request.dry_run)
+    {
+        return answer;
     }
     let result = run(draft, request, at, seed);
     if result.is_err() || request.dry_run {

@@ -45,9 +45,8 @@ impl Operation for RecordPurchase {
         turn.post(Event::PurchaseRecorded { purchase, member, outlet, receipt: receipt_number, amount, gross })?;
         receipt.into_iter().for_each(|handle| turn.draft.claim(handle, Some(Owner::Purchase(purchase))));
         let stamps = stamps_for(self, turn, member, &rules)?;
-        match member {
-            Some(member) => give_stamps(turn, member, stamps, Some(purchase))?,
-            None => {}
+        if let Some(member) = member {
+            give_stamps(turn, member, stamps, Some(purchase))?;
         }
         Ok(Step::Done)
     }

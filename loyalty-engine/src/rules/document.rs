@@ -12,6 +12,7 @@ use super::program::ProgramSection;
 use super::rewards::RewardSection;
 use super::stamps::StampsSection;
 use crate::error::{Problem, ProblemCode};
+use crate::input::{self, Fault, Tree};
 
 /// A whole document of rules, before it is checked. Unknown keys are invalid, not ignored.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -48,37 +49,36 @@ impl Document {
         if text.len() > BYTES_MAX {
             return Err(whole(ProblemCode::TooLong));
         }
-        let value = if text.trim_start().starts_with('{') {
-            serde_json::from_str(text).map_err(|error| whole(ProblemCode::from_serde(&error.to_string())))?
-        } else {
-            toml::from_str(text).map_err(|_| whole(ProblemCode::Malformed))?
-        };
-        Document::from_value(value)
+        // Some editors put an invisible mark in front.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let tree =
+            if text.trim_start().starts_with('{') { Tree::from_json(text.as_bytes()) } else { Tree::from_toml(text) };
+        Document::from_tree(tree)
     }
 
-    /// Reads a document out of data, naming every problem there is with its shape, not only the first.
+    /// Reads a document out of data.
+    pub fn from_value(value: &Value) -> Result<Document, Vec<Problem>> {
+        Document::from_tree(Tree::from_value(value))
+    }
+
+    /// Names every problem there is with the document's shape, not only the first.
     ///
     /// Each reading stops at its first problem; what was wrong is cut out and the rest is read again. Sections whose shape
     /// is right are checked already then, so that nobody mends a file only to hear of the next problem.
-    pub fn from_value(mut value: Value) -> Result<Document, Vec<Problem>> {
+    fn from_tree(tree: Result<Tree<'_>, Fault>) -> Result<Document, Vec<Problem>> {
+        let mut tree = tree.map_err(|fault| vec![fault.problem("rules")])?;
         let mut problems = BTreeSet::new();
         loop {
-            let error = match serde_path_to_error::deserialize::<_, Document>(&value) {
+            let fault: Fault = match input::read(&tree) {
                 Ok(document) if problems.is_empty() => return Ok(document),
                 Ok(document) => {
                     problems.extend(wrong_elsewhere(document, &problems));
                     break;
                 }
-                Err(error) => error,
+                Err(fault) => fault,
             };
-            let message = error.inner().to_string();
-            let mut path = segments(error.path());
-            if message.starts_with("unknown field") {
-                path.extend(quoted(&message).filter(|name| path.last() != Some(name)));
-            }
-            let field = if path.is_empty() { "rules".to_owned() } else { path.join(".") };
-            problems.insert(Problem { field, code: ProblemCode::from_serde(&message) });
-            if problems.len() >= PROBLEMS_MAX || !cut(&mut value, &path) {
+            problems.insert(fault.problem("rules"));
+            if problems.len() >= PROBLEMS_MAX || !tree.cut(&fault.path()) {
                 break;
             }
         }
@@ -100,39 +100,6 @@ fn wrong_elsewhere(document: Document, problems: &BTreeSet<Problem>) -> Vec<Prob
     let mut found = Rules::check(Arc::new(document), 1).err().unwrap_or_default();
     found.retain(|problem| !cut(section(&problem.field)) && !follows(problem));
     found
-}
-
-fn segments(path: &serde_path_to_error::Path) -> Vec<String> {
-    use serde_path_to_error::Segment;
-    path.iter()
-        .filter_map(|segment| match segment {
-            Segment::Seq { index } => Some(index.to_string()),
-            Segment::Map { key } => Some(key.clone()),
-            Segment::Enum { .. } | Segment::Unknown => None,
-        })
-        .collect()
-}
-
-/// The first name in backticks: what serde calls the field it does not know.
-fn quoted(message: &str) -> Option<String> {
-    message.split('`').nth(1).map(str::to_owned)
-}
-
-/// Takes the value at `path` away; false when there is none.
-fn cut(value: &mut Value, path: &[String]) -> bool {
-    let Some((last, parents)) = path.split_last() else { return false };
-    let parent = parents.iter().try_fold(value, |value, segment| match value {
-        Value::Object(map) => map.get_mut(segment),
-        Value::Array(list) => list.get_mut(segment.parse::<usize>().ok()?),
-        _ => None,
-    });
-    match parent {
-        Some(Value::Object(map)) => map.remove(last).is_some(),
-        Some(Value::Array(list)) => {
-            last.parse().ok().filter(|i| *i < list.len()).map(|i: usize| list.remove(i)).is_some()
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]
