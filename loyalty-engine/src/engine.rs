@@ -208,6 +208,8 @@ struct Timed<'r> {
 impl Timed<'_> {
     fn ask(&self, rules: Option<&Rules>, all: &mut Ask) -> Result<(), Error> {
         self.allowed.clone()?;
+        // Somewhere on earth it is tomorrow already; what is loaded in vain costs little.
+        all.by = all.by.into_iter().chain([self.at.latest_day()]).max();
         ask(self.request, &mut Asking { ask: all, rules, actor: &self.request.actor })
     }
 }

@@ -7,9 +7,7 @@ use crate::access::{Actor, Role};
 use crate::card::Card;
 use crate::event::{Entry, Event, Subject};
 use crate::id::{CardId, CardNumber, Ids, MemberId, ProgramId, PurchaseId, ReceiptNumber};
-use crate::member::{
-    Member, MemberKind, MemberStatus, Membership, MembershipStatus, OpenReward, Profile, Reward, RewardState,
-};
+use crate::member::{Member, MemberKind, MemberStatus, Membership, MembershipStatus, Profile, Reward, RewardState};
 use crate::money::Money;
 use crate::purchase::{EntryRef, Purchase, PurchaseState};
 use crate::record::{Answer, Handle, Only, Owner, Program, Record, RecordKey, RecordKind, Reply};
@@ -256,8 +254,8 @@ fn what_was_committed_is_loaded(store: Store) -> Outcome {
     let place = text(&format!("{id}.1.1.10"))?;
     let (kind, until): (_, Option<Date>) = (text("voucher_50k")?, Some(text("9999-12-31")?));
     member.membership = Some(membership("1900-01-01", "9999-12-31")?);
-    member.rewards.push(OpenReward { id: place, kind, earned: text(AT)?, until });
-    let reward = member.rewards.iter().map(|open| open.clone().closed(RewardState::Open)).next().ok_or("no reward")?;
+    let (earned, state) = (text(AT)?, RewardState::Open);
+    let reward = Reward { kind, earned, until, state, redeemed: None, purchase: None };
     let card = Card { id: card_id(1), number: text("CARD-1")?, member: Some(id), replaced: false };
     let program = Program { seq: 1 << 53, rules: u32::MAX };
     let records = [

@@ -7,9 +7,8 @@ use async_trait::async_trait;
 
 use super::rng::Rng;
 use crate::event::{Entry, Subject};
-use crate::id::RewardId;
-use crate::member::{OpenReward, RewardState};
-use crate::record::{Owner, Record, RecordKey};
+use crate::member::RewardState;
+use crate::record::{Owner, Record};
 use crate::store::{Ask, Changes, Expect, LoyaltyStore, Page, PageRequest, Snapshot, StoreError};
 
 /// What is wrong with the store.
@@ -181,22 +180,13 @@ fn mix(snapshot: &mut Snapshot) {
 
 /// Puts every reward that is being handed over back among the open ones.
 fn reopen(changes: &mut Changes) {
-    let mut open: Vec<(RewardId, OpenReward)> = Vec::new();
     for write in &mut changes.records {
-        let (RecordKey::Reward(id), Some(Record::Reward(reward))) = (write.key, &mut write.record) else { continue };
-        if reward.state == RewardState::Redeemed {
+        if let Some(Record::Reward(reward)) = &mut write.record
+            && reward.state == RewardState::Redeemed
+        {
             let reward = Arc::make_mut(reward);
             (reward.state, reward.redeemed, reward.purchase) = (RewardState::Open, None, None);
-            let again = OpenReward { id, kind: reward.kind.clone(), earned: reward.earned, until: reward.until };
-            open.push((id, again));
         }
-    }
-    for write in &mut changes.records {
-        let Some(Record::Member(member)) = &mut write.record else { continue };
-        let member = Arc::make_mut(member);
-        let own = open.iter().filter(|(id, _)| id.member == member.id);
-        member.rewards.extend(own.map(|(_, reward)| reward.clone()));
-        member.rewards.sort_by_key(|reward| reward.id);
     }
 }
 

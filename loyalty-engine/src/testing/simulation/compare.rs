@@ -166,9 +166,9 @@ impl Stored {
                 &on_card.map_or(0, |card| card.stamps),
                 &member.count(),
             )?;
-            let open = self.members.get(&names.member(at)).map(open_rewards);
-            let wanted = member.open().iter().map(|reward| (reward.spot, reward.kind, reward.until)).collect();
-            same(&format!("open rewards of member {at}"), &open, &Some(wanted))?;
+            let due = self.members.get(&names.member(at)).and_then(|member| member.rewards_due);
+            let wanted = member.open().iter().filter_map(|reward| reward.until).min().map(|until| until + 1);
+            same(&format!("rewards due of member {at}"), &due.map(Date::days_since_epoch), &wanted)?;
         }
         for (at, purchase) in model.purchases.iter().enumerate() {
             let found = names.purchases.get(at).and_then(|id| self.purchases.get(id));
@@ -214,12 +214,6 @@ impl Stored {
 
 fn is_phone(known: &crate::id::Phone, number: u32) -> bool {
     known.as_str() == format!("+628123456{number:04}")
-}
-
-fn open_rewards(member: &member::Member) -> Vec<(Spot, &'static str, Option<i64>)> {
-    let open = member.rewards.iter();
-    open.map(|reward| (spot(reward.id), known_kind(reward.kind.as_str()), reward.until.map(Date::days_since_epoch)))
-        .collect()
 }
 
 fn spot(place: Place) -> Spot {
