@@ -167,7 +167,8 @@ impl Stored {
                 &member.count(),
             )?;
             let due = self.members.get(&names.member(at)).and_then(|member| member.rewards_due);
-            let wanted = member.open().iter().filter_map(|reward| reward.until).min().map(|until| until + 1);
+            let wanted =
+                member.open().iter().filter_map(|reward| reward.until).min().map(|until| until.saturating_add(1));
             same(&format!("rewards due of member {at}"), &due.map(Date::days_since_epoch), &wanted)?;
         }
         for (at, purchase) in model.purchases.iter().enumerate() {
