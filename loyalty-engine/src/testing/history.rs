@@ -134,7 +134,7 @@ impl History {
             86 if self.rng.per_mille(200) => json!({ "close": { "member": self.member(), "reason": "moved away" } }),
             86 => self.rules(),
             87..=89 => json!({ "settle": { "member": self.member() } }),
-            90 => json!({ "issue_cards": { "count": 1 + self.rng.below(3) } }),
+            90 => json!({ "issue_cards": { "count": self.rng.below(3).saturating_add(1) } }),
             _ => return ("query", self.query()),
         };
         ("command", body)
