@@ -13,7 +13,7 @@ use crate::time::Date;
 /// One line of the registry, for `spec/errors.json` and the reference page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct CodeInfo {
-    /// The kind it belongs to: `refused`, `invalid` or `reason`.
+    /// What it is a code of: `kind`, `refused`, `invalid` or `reason`.
     pub kind: &'static str,
     /// The stable code.
     pub code: &'static str,
@@ -21,6 +21,12 @@ pub struct CodeInfo {
     pub about: &'static str,
     /// The fields that come with it.
     pub fields: &'static [&'static str],
+}
+
+impl CodeInfo {
+    const fn kind(code: &'static str, about: &'static str, fields: &'static [&'static str]) -> CodeInfo {
+        CodeInfo { kind: "kind", code, about, fields }
+    }
 }
 
 /// Declares coded facts once: the enum, its code, its message and its line in the registry.
@@ -252,6 +258,20 @@ fn list(problems: &[Problem]) -> String {
 }
 
 impl Error {
+    /// Every kind there is.
+    pub const KINDS: &'static [CodeInfo] = &[
+        CodeInfo::kind("refused", "The rules say no: show it to the person who asked.", &["fields"]),
+        CodeInfo::kind("invalid", "The input makes no sense: fix it. Every problem is listed.", &["problems"]),
+        CodeInfo::kind("forbidden", "The actor's role does not reach that far.", &[]),
+        CodeInfo::kind("conflict", "Others were faster each time: send the same request again.", &[]),
+        CodeInfo::kind(
+            "unavailable",
+            "The store did not answer: send the same request, same key, again.",
+            &["outcome"],
+        ),
+        CodeInfo::kind("broken", "Stored data can't be read, or our own bug: call someone.", &[]),
+    ];
+
     /// One problem with one field.
     pub fn invalid(field: impl Into<String>, code: ProblemCode) -> Error {
         Error::Invalid(vec![Problem { field: field.into(), code }])

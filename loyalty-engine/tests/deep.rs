@@ -28,7 +28,7 @@ fn rules_in_toml() {
     ] {
         on_a_small_stack(move || {
             let problems = Document::parse(&text).unwrap_err();
-            assert!(matches!(&problems[..], [Problem { code: found, .. }] if *found == code), "{name}: {problems:?}");
+            assert!(problems.iter().any(|problem| problem.code == code), "{name}: {problems:?}");
         });
     }
 }

@@ -1,5 +1,7 @@
 //! What a sweep finds, and what it leaves behind.
 
+#![cfg(test)]
+
 use std::sync::Arc;
 
 use loyalty_engine::report::{due_members, verify};

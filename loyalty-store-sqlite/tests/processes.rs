@@ -1,5 +1,7 @@
 //! Real processes on one real file: killed in the middle, many at once, and many that start at once.
 
+#![cfg(test)]
+
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;

@@ -1,1 +1,46 @@
-fn main() {}
+//! `cargo xtask …`: what the README's commands and CI call.
+
+mod bench;
+mod codegen;
+mod files;
+mod fuzz;
+mod modules;
+mod run;
+mod soak;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask test              everything that has to hold before a change goes in
+cargo xtask codegen [--check] write (or compare) spec/*.json and docs/reference/errors.md
+cargo xtask tidy              the style, as far as a machine can judge it
+cargo xtask fuzz [SECONDS]    both fuzz targets, 60 seconds each when left out
+cargo xtask bench NAME        a benchmark
+cargo xtask soak NAME         a long campaign";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match arguments[..] {
+        ["test"] => test::run(),
+        ["codegen"] => codegen::write(),
+        ["codegen", "--check"] => codegen::check(),
+        ["tidy"] => tidy::run(),
+        ["fuzz"] => fuzz::run(60),
+        ["fuzz", seconds] => fuzz::seconds(seconds).and_then(fuzz::run),
+        ["bench", name] => bench::run(name),
+        ["soak", name] => soak::run(name),
+        ["soak"] => soak::run(""),
+        ["bench"] => bench::run(""),
+        _ => Err(USAGE.to_owned()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 pub mod conformance;
 pub mod faulty;
+pub mod fuzz;
 pub mod history;
 pub mod model;
 pub mod planted;

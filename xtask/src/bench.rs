@@ -1,0 +1,19 @@
+//! Benchmarks, by name.
+
+use crate::files::list;
+use crate::run;
+
+/// Runs one benchmark; what it prints is passed through.
+pub fn run(name: &str) -> Result<(), String> {
+    let known = names();
+    if !known.iter().any(|known| known == name) {
+        return Err(format!("no benchmark is called `{name}`; there are: {}", known.join(", ")));
+    }
+    run::run(&["cargo", "bench", "--package", "loyalty-benchmarks", "--bench", name])
+}
+
+fn names() -> Vec<String> {
+    let files = list("benchmarks/benches", ".rs");
+    let name = |path: &String| path.rsplit('/').next().and_then(|file| file.strip_suffix(".rs")).map(str::to_owned);
+    files.iter().filter_map(name).collect()
+}

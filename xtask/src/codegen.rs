@@ -1,0 +1,153 @@
+//! What other languages are made from, and the page of errors: written from the engine's own types.
+
+use loyalty_engine::command::Envelope;
+use loyalty_engine::error::{CodeInfo, Error, Problem, ProblemCode, Reason, Refusal};
+use loyalty_engine::event::Entry;
+use loyalty_engine::outcome::OutcomeView;
+use loyalty_engine::read::Answer;
+use loyalty_engine::rules::Document;
+use schemars::generate::SchemaSettings;
+use serde_json::{Value, json};
+
+use crate::files;
+
+/// Writes every generated file.
+pub fn write() -> Result<(), String> {
+    for (path, text) in generated()? {
+        files::write(path, &text)?;
+        println!("wrote {path}");
+    }
+    Ok(())
+}
+
+/// Compares every generated file with what would be written.
+pub fn check() -> Result<(), String> {
+    let mut stale = Vec::new();
+    for (path, text) in generated()? {
+        if files::read(path).ok().as_deref() != Some(&text) {
+            stale.push(path);
+        }
+    }
+    match stale[..] {
+        [] => Ok(()),
+        _ => Err(format!("{}: not what the types say; run `cargo xtask codegen`", stale.join(", "))),
+    }
+}
+
+fn generated() -> Result<[(&'static str, String); 4], String> {
+    Ok([
+        ("spec/schema.json", pretty(&wire())?),
+        ("spec/rules.schema.json", pretty(&rules())?),
+        ("spec/errors.json", pretty(&errors())?),
+        ("docs/reference/errors.md", page()),
+    ])
+}
+
+fn pretty(value: &Value) -> Result<String, String> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
+    Ok(format!("{text}\n"))
+}
+
+/// Everything that crosses a border.
+fn wire() -> Value {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let call = generator.subschema_for::<Envelope>();
+    let outcome = generator.subschema_for::<OutcomeView>();
+    let answer = generator.subschema_for::<Answer>();
+    let entry = generator.subschema_for::<Entry>();
+    let (refusal, problem) = (generator.subschema_for::<Refusal>(), generator.subschema_for::<Problem>());
+    let mut definitions = generator.take_definitions(true);
+    let kinds: Vec<&str> = Error::KINDS.iter().map(|info| info.code).collect();
+    let error = json!({
+        "type": "object",
+        "properties": {
+            "kind": { "description": "What to do about it.", "type": "string", "enum": kinds },
+            "code": { "description": "The stable code; of invalid input, that of the first problem.", "type": "string" },
+            "message": { "description": "For people; nobody matches on it.", "type": "string" },
+            "retry": { "description": "Should the same request, with the same key, be sent again?", "type": "boolean" },
+            "fields": { "description": "With `refused`: the facts of the refusal.", "allOf": [refusal] },
+            "problems": { "description": "With `invalid`: every problem.", "type": "array", "items": problem },
+            "outcome": {
+                "description": "With `unavailable`: may it have happened?", "type": "string", "enum": ["not_done", "unknown"]
+            },
+        },
+        "required": ["kind", "code", "message", "retry"],
+    });
+    definitions.insert("Error".to_owned(), error);
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Loyalty engine",
+        "description": "A call, its reply, and the entries of the event log.",
+        "oneOf": [
+            { "title": "Call", "allOf": [call] },
+            { "title": "Reply", "oneOf": [
+                { "type": "object", "properties": { "ok": outcome }, "required": ["ok"], "title": "To a command" },
+                { "type": "object", "properties": { "ok": answer }, "required": ["ok"], "title": "To a question" },
+                { "type": "object", "properties": { "error": { "$ref": "#/$defs/Error" } }, "required": ["error"] },
+            ] },
+            { "title": "Entry", "allOf": [entry] },
+        ],
+        "$defs": definitions,
+    })
+}
+
+/// The rules document, for editors.
+fn rules() -> Value {
+    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Document>().to_value()
+}
+
+fn errors() -> Value {
+    json!({ "kinds": Error::KINDS, "refused": Refusal::ALL, "reasons": Reason::ALL, "invalid": ProblemCode::ALL })
+}
+
+const INTRODUCTION: &str = "\
+# Errors
+
+<!-- Written by `cargo xtask codegen`; edit the registry in `loyalty-engine/src/error.rs` instead. -->
+
+Every call ends in an outcome or in an error of one of six kinds. The kind says what to do, the code says what is the
+matter. Codes are stable and the same in every language; messages are for people.
+";
+
+/// One heading for each code.
+fn page() -> String {
+    let sections = [
+        ("Kinds", "", Error::KINDS, ""),
+        ("Refused", "The rules say no.\n", Refusal::ALL, ""),
+        ("Invalid", "Each problem names its field.\n", ProblemCode::ALL, ""),
+        (
+            "Reasons",
+            "Not errors: why something that might have been expected did not happen.\n",
+            Reason::ALL,
+            "reason ",
+        ),
+    ];
+    let mut page = INTRODUCTION.to_owned();
+    for (title, about, codes, prefix) in sections {
+        page.push_str(&format!("\n## {title}\n"));
+        if !about.is_empty() {
+            page.push_str(&format!("\n{about}"));
+        }
+        codes.iter().for_each(|info| page.push_str(&entry(info, prefix)));
+    }
+    page
+}
+
+fn entry(info: &CodeInfo, prefix: &str) -> String {
+    let about = if info.about.ends_with('.') { info.about.to_owned() } else { format!("The value is {}.", info.about) };
+    let fields: Vec<String> = info.fields.iter().map(|field| format!("`{field}`")).collect();
+    let fields = if fields.is_empty() { String::new() } else { format!("\nWith it: {}.\n", fields.join(", ")) };
+    format!("\n### {}\n\n{about}\n{fields}", heading(info, prefix))
+}
+
+fn heading(info: &CodeInfo, prefix: &str) -> String {
+    format!("{prefix}`{}`", info.code)
+}
+
+/// The heading that each code must have on the page.
+pub fn headings() -> Vec<String> {
+    let named =
+        |codes: &'static [CodeInfo], prefix| codes.iter().map(move |info| format!("### {}", heading(info, prefix)));
+    let errors = [Error::KINDS, Refusal::ALL, ProblemCode::ALL].into_iter().flat_map(|codes| named(codes, ""));
+    errors.chain(named(Reason::ALL, "reason ")).collect()
+}

@@ -1,0 +1,49 @@
+//! Starting other programs.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
+
+use crate::files::root;
+
+/// A command that runs in the repository's root; it is printed as it is started.
+pub fn command(words: &[&str]) -> Result<Command, String> {
+    let (program, arguments) = words.split_first().ok_or("no program")?;
+    println!("$ {}", words.join(" "));
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(root());
+    Ok(command)
+}
+
+/// Runs a command to its end.
+pub fn run(words: &[&str]) -> Result<(), String> {
+    finish(&mut command(words)?, words)
+}
+
+/// Runs a prepared command to its end.
+pub fn finish(command: &mut Command, words: &[&str]) -> Result<(), String> {
+    let status = command.status().map_err(|error| format!("`{}` did not start: {error}", words.join(" ")))?;
+    if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", words.join(" "))) }
+}
+
+/// Runs a command to its end, showing and keeping what it prints.
+pub fn run_and_keep(words: &[&str]) -> Result<Vec<String>, String> {
+    let failed = |what: String| format!("`{}` failed ({what})", words.join(" "));
+    let mut child = command(words)?.stdout(Stdio::piped()).spawn().map_err(|error| failed(error.to_string()))?;
+    let output = child.stdout.take().ok_or_else(|| failed("no output".to_owned()))?;
+    let mut lines = Vec::new();
+    for line in BufReader::new(output).lines() {
+        let line = line.map_err(|error| failed(error.to_string()))?;
+        // Whoever reads our output may have gone; the work goes on.
+        let _ = writeln!(std::io::stdout(), "{line}");
+        lines.push(line);
+    }
+    let status = child.wait().map_err(|error| failed(error.to_string()))?;
+    if status.success() { Ok(lines) } else { Err(failed(status.to_string())) }
+}
+
+/// Is this there to be run?
+pub fn works(words: &[&str]) -> bool {
+    let Some((program, arguments)) = words.split_first() else { return false };
+    let command = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    command.is_ok_and(|status| status.success())
+}
