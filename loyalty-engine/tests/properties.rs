@@ -1,5 +1,6 @@
 //! What must hold for every history: drawn at random, and cut down to the shortest that fails.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+#![cfg(test)]
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
