@@ -2,6 +2,9 @@
 //!
 //! `LOYALTY_SEED=N cargo test --test simulation` runs one seed alone, the same way bit for bit.
 
+#![cfg(test)]
+#![expect(clippy::arithmetic_side_effects, reason = "seeds are counted")]
+
 use std::sync::Arc;
 
 use loyalty_engine::MemoryStore;

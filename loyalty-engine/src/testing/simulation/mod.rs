@@ -167,8 +167,8 @@ impl World {
         };
         let back = self.rng.per_mille(3);
         let days = i64::try_from(days).unwrap_or(0).saturating_mul(MICROS_PER_DAY);
-        let seconds = i64::try_from(self.rng.below(40_000_000)).unwrap_or(0);
-        let ahead = if back { -MICROS_PER_DAY } else { days.saturating_add(seconds) };
+        let creep = i64::try_from(self.rng.below(40_000_000)).unwrap_or(0);
+        let ahead = if back { -MICROS_PER_DAY } else { days.saturating_add(creep) };
         self.now = Moment::from_micros(self.now.micros().saturating_add(ahead)).unwrap_or(self.now);
         self.engines.iter().for_each(|(_, source)| source.set(self.now));
     }
