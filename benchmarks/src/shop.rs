@@ -7,9 +7,9 @@ use futures_executor::block_on;
 use loyalty_engine::access::{Actor, Role};
 use loyalty_engine::command::{Activate, CardRef, IssueCards, MemberRef, PublishRules, RecordPurchase, RulesSource};
 use loyalty_engine::id::{CardNumber, MemberId, ProgramId};
-use loyalty_engine::testing::TestSource;
+
 use loyalty_engine::testing::rng::Rng;
-use loyalty_engine::{Command, Engine, LoyaltyStore, Moment, Money, Request};
+use loyalty_engine::{Command, Engine, LoyaltyStore, Money, Request};
 
 /// A shop with members.
 pub struct Shop {
@@ -32,8 +32,7 @@ impl Shop {
 
     /// Opens a shop under these rules.
     pub fn open_with(store: Arc<dyn LoyaltyStore>, members: usize, rules: &str) -> Shop {
-        let source = TestSource::new(Moment::parse("2026-11-21T03:00:00Z").unwrap(), 1);
-        let engine = Engine::with_source(store, Arc::new(source));
+        let engine = Engine::new(store);
         let (program, actor) = ("kopi-hub".parse().unwrap(), Actor::new(Role::Owner, "budi".parse().unwrap()));
         let amount = Money::parse("75000").unwrap();
         let mut shop = Shop { engine, members: vec![], program, actor, amount, receipts: 0, rng: Rng::new(7) };
