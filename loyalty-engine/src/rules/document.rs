@@ -67,8 +67,8 @@ impl Document {
 
     /// Names every problem there is with the document's shape, not only the first.
     ///
-    /// Each reading stops at its first problem; what was wrong is cut out and the rest is read again. Sections whose shape
-    /// is right are checked already then, so that nobody mends a file only to hear of the next problem.
+    /// Each reading stops at its first problem; what was wrong is cut out and the rest is read again. Sections whose
+    /// shape is right are checked already then, so that nobody mends a file only to hear of the next problem.
     fn from_tree(tree: Result<Tree<'_>, Fault>) -> Result<Document, Vec<Problem>> {
         let mut tree = tree.map_err(|fault| vec![fault.problem("rules")])?;
         let mut problems = BTreeSet::new();

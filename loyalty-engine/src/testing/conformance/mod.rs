@@ -1,0 +1,79 @@
+//! What every store must do. A store crate writes one constructor and one macro line, and gets every case.
+
+mod loading;
+mod paging;
+mod world;
+mod writing;
+
+use std::sync::Arc;
+
+use loading::*;
+use paging::*;
+use writing::*;
+
+use crate::store::LoyaltyStore;
+
+/// A store, as the cases see it.
+pub type Store = Arc<dyn LoyaltyStore>;
+/// How a case ends: well, or with what was wrong.
+pub type Outcome = Result<(), String>;
+
+/// Declares the cases once, and the macro that turns each into a test of a store.
+macro_rules! cases {
+    ($($name:ident)*) => {
+        /// Every case by name.
+        pub const CASES: &[(&str, fn(Store) -> Outcome)] = &[$((stringify!($name), $name)),*];
+
+        /// One test a case, for a store that `$make` makes empty, together with what must outlive it.
+        #[macro_export]
+        macro_rules! store_conformance {
+            ($make:expr) => {
+                $(#[test]
+                fn $name() {
+                    let (store, _guard) = $make();
+                    $crate::testing::conformance::run(stringify!($name), store);
+                })*
+            };
+        }
+    };
+}
+
+cases! {
+    an_empty_store_has_nothing
+    what_was_committed_is_loaded
+    text_of_every_sort_comes_back_as_it_was
+    a_record_is_written_only_at_the_version_that_was_seen
+    a_record_that_must_be_absent_is_written_once
+    a_record_can_be_removed
+    an_owned_record_is_written_whatever_its_version
+    a_handle_has_one_owner
+    a_handle_is_passed_on_and_released_by_its_owner_only
+    an_entry_is_the_next_of_its_log
+    a_key_is_remembered_once
+    nothing_is_written_when_one_expectation_fails
+    of_commits_that_race_one_wins
+    a_card_brings_its_member_and_the_profile
+    a_member_brings_the_card_when_asked
+    a_receipt_brings_purchase_member_and_entry
+    a_key_brings_its_entry
+    only_newer_rules_come_along
+    entries_are_paged_in_the_order_of_their_writing
+    entries_of_one_log_are_paged_by_number
+    pages_stay_stable_while_entries_are_added
+    members_are_paged_and_filtered
+    members_are_found_by_a_part_of_name_phone_or_email
+    due_members_come_by_day
+    records_are_paged_by_key
+    members_and_rewards_are_counted_as_time_has_left_them
+    two_programs_share_nothing
+}
+
+/// Runs one case by name.
+#[expect(clippy::panic, reason = "a failing case fails its test")]
+pub fn run(name: &str, store: Store) {
+    let case = CASES.iter().find(|(known, _)| *known == name);
+    let outcome = case.map_or_else(|| Err("there is no such case".to_owned()), |(_, case)| case(store));
+    if let Err(problem) = outcome {
+        panic!("{name}: {problem}");
+    }
+}
