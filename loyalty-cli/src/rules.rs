@@ -73,6 +73,8 @@ fn json_place(text: &str) -> Option<String> {
 }
 
 fn toml_place(text: &str) -> Option<String> {
+    // An invisible mark in front is none of TOML's business; the engine passes over it too.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let error = text.parse::<toml::Table>().err()?;
     let before = text.get(..error.span()?.start)?;
     let line = before.matches('\n').count().saturating_add(1);

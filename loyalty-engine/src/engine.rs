@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::access::check_command;
-use crate::command::{Call, Question, Request};
-use crate::decide::{Asking, Draft, ask, decide};
+use crate::command::{Call, Command, Question, Request};
+use crate::decide::{Asking, Draft, ask, decide, replayed};
 use crate::error::Error;
 use crate::id::ProgramId;
 use crate::outcome::Outcome;
@@ -59,7 +59,7 @@ impl Engine {
     }
 
     /// Does what each request asks, in order, each seeing the ones before it. Each program's requests share one load
-    /// and one commit; a refused one does not disturb the others.
+    /// and one commit, up to new rules among them; a refused one does not disturb the others.
     pub async fn execute_all(&self, requests: &[Request]) -> Vec<Result<Outcome, Error>> {
         if requests.len() > BATCH_MAX {
             let too_many = Error::invalid("requests", crate::error::ProblemCode::TooMany);
@@ -106,7 +106,7 @@ impl Engine {
         let mut results = Vec::with_capacity(group.len());
         let (mut rest, mut size, mut attempts) = (group, group.len(), 0_u32);
         while !rest.is_empty() {
-            let (now, later) = rest.split_at(size.clamp(1, rest.len()));
+            let (now, later) = rest.split_at(together(rest, size));
             match self.attempt(now).await {
                 Ok(answers) => {
                     results.extend(answers);
@@ -140,7 +140,8 @@ impl Engine {
         let mut answers = Vec::with_capacity(group.len());
         for (timed, asked) in group.iter().zip(asked) {
             answers.push(match asked {
-                Err(error) => Err(error),
+                Err(error @ Error::Forbidden { .. }) => Err(error),
+                Err(error) => replayed(&draft, timed.request).unwrap_or(Err(error)),
                 Ok(()) => {
                     let seed = self.source.seed().map_err(Error::Broken)?;
                     decide(&mut draft, timed.request, timed.at, seed)
@@ -209,8 +210,17 @@ struct Timed<'r> {
 impl Timed<'_> {
     fn ask(&self, rules: Option<&Rules>, all: &mut Ask) -> Result<(), Error> {
         self.allowed.clone()?;
+        // Somewhere on earth it is tomorrow already; what is loaded in vain costs little.
+        all.by = all.by.into_iter().chain([self.at.latest_day()]).max();
         ask(self.request, &mut Asking { ask: all, rules, actor: &self.request.actor })
     }
+}
+
+/// How many requests share a load: at most `size`, and none beyond new rules, by which the ones after them are read.
+fn together(requests: &[&Timed<'_>], size: usize) -> usize {
+    let publishes = |timed: &&Timed<'_>| matches!(timed.request.command, Command::PublishRules(_));
+    let size = requests.iter().position(publishes).map_or(size, |at| size.min(at.saturating_add(1)));
+    size.clamp(1, requests.len())
 }
 
 /// The positions of each program's requests, in order.

@@ -1,15 +1,16 @@
 //! What each event does to the state. Decisions, replays and `verify` all go through here, so they can't disagree.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::card::Card;
 use crate::error::Error;
 use crate::event::{Event, Subject};
-use crate::id::{CardId, MemberId, PurchaseId, RewardId};
-use crate::member::{Cycles, DayCount, Deal, Member, Membership, OpenReward, Reward, RewardState, Stamp};
+use crate::id::{CardId, MemberId, Place, PurchaseId, RewardId};
+use crate::member::{Cycles, DayCount, Deal, Member, Membership, Reward, RewardState, Stamp};
 use crate::purchase::{EntryRef, Purchase, PurchaseState, StampsGiven};
 use crate::record::{Nth, Only, Period, Program, Record, RecordKey};
-use crate::time::Moment;
+use crate::time::{Date, Moment};
 
 /// Records that events are applied to.
 pub(crate) trait Records {
@@ -17,6 +18,8 @@ pub(crate) trait Records {
     fn get(&self, key: RecordKey) -> Option<&Record>;
     /// A record to change in place.
     fn edit(&mut self, key: RecordKey) -> Option<&mut Record>;
+    /// Records by a range of their names, in order.
+    fn range(&self, keys: RangeInclusive<RecordKey>) -> impl Iterator<Item = (&RecordKey, &Record)>;
     /// Writes or removes a record.
     fn put(&mut self, key: RecordKey, record: Option<Record>);
 }
@@ -205,50 +208,55 @@ fn apply_stamp<R: Records>(records: &mut R, head: Head, event: &Event) -> Result
 fn apply_reward<R: Records>(records: &mut R, head: Head, event: &Event) -> Result<(), Error> {
     match event {
         Event::RewardEarned { reward: id, kind, until } => {
-            let new = OpenReward { id: *id, kind: kind.clone(), earned: head.at, until: *until };
-            open(member_of(records, head)?, new.clone());
-            put_reward(records, *id, new.closed(RewardState::Open));
+            let (kind, state) = (kind.clone(), RewardState::Open);
+            let new = Reward { kind, earned: head.at, until: *until, state, redeemed: None, purchase: None };
+            records.put(RecordKey::Reward(*id), Some(Record::Reward(Arc::new(new))));
         }
         Event::RewardRedeemed { reward: id, purchase, .. } => {
-            let mut reward = close(member_of(records, head)?, *id)?.closed(RewardState::Redeemed);
+            let reward = reward(records, *id)?;
+            reward.state = RewardState::Redeemed;
             reward.redeemed = Some(head.at);
             reward.purchase = *purchase;
-            put_reward(records, *id, reward);
         }
         Event::RewardReturned { reward: id, .. } => {
-            let Some(Record::Reward(before)) = records.get(RecordKey::Reward(*id)) else {
-                return Err(missing("reward", id));
-            };
-            let again = OpenReward { id: *id, kind: before.kind.clone(), earned: before.earned, until: before.until };
-            open(member_of(records, head)?, again.clone());
-            put_reward(records, *id, again.closed(RewardState::Open));
+            let reward = reward(records, *id)?;
+            reward.state = RewardState::Open;
+            reward.redeemed = None;
+            reward.purchase = None;
         }
-        Event::RewardLapsed { reward: id, .. } => {
-            let reward = close(member_of(records, head)?, *id)?.closed(RewardState::Lapsed);
-            put_reward(records, *id, reward);
-        }
-        Event::RewardTakenBack { reward: id, .. } => {
-            let reward = close(member_of(records, head)?, *id)?.closed(RewardState::TakenBack);
-            put_reward(records, *id, reward);
-        }
+        Event::RewardLapsed { reward: id, .. } => reward(records, *id)?.state = RewardState::Lapsed,
+        Event::RewardTakenBack { reward: id, .. } => reward(records, *id)?.state = RewardState::TakenBack,
         _ => {}
     }
+    note_rewards_due(records, head, event)
+}
+
+/// Keeps the day on which the first open reward runs out: a new one can only bring it forward, and whatever takes one
+/// away has all the open ones before it.
+fn note_rewards_due<R: Records>(records: &mut R, head: Head, event: &Event) -> Result<(), Error> {
+    let due = match (event, head.subject) {
+        (Event::RewardEarned { until, .. }, _) => {
+            let before = member_of(records, head)?.rewards_due;
+            before.into_iter().chain(until.map(Date::next)).min()
+        }
+        (_, Subject::Member(id)) => {
+            let open = open_rewards(records, id);
+            open.filter_map(|(_, reward)| reward.until).map(Date::next).min()
+        }
+        _ => None,
+    };
+    member_of(records, head)?.rewards_due = due;
     Ok(())
 }
 
-/// Puts a reward among the open ones, in the order in which they are handed over.
-fn open(member: &mut Member, reward: OpenReward) {
-    let at = member.rewards.partition_point(|other| other.id < reward.id);
-    member.rewards.insert(at, reward);
-}
-
-fn close(member: &mut Member, id: RewardId) -> Result<OpenReward, Error> {
-    let at = member.rewards.iter().position(|reward| reward.id == id).ok_or_else(|| missing("open reward", id))?;
-    Ok(member.rewards.remove(at))
-}
-
-fn put_reward<R: Records>(records: &mut R, id: RewardId, reward: Reward) {
-    records.put(RecordKey::Reward(id), Some(Record::Reward(Arc::new(reward))));
+/// A member's open rewards, in the order in which they are handed over.
+pub(crate) fn open_rewards<R: Records>(records: &R, member: MemberId) -> impl Iterator<Item = (RewardId, &Reward)> {
+    let place = |number| Place { member, series: number, cycle: number, position: number };
+    let all = records.range(RecordKey::Reward(place(0))..=RecordKey::Reward(place(u32::MAX)));
+    all.filter_map(|(key, record)| match (key, record) {
+        (RecordKey::Reward(id), Record::Reward(reward)) if reward.state == RewardState::Open => Some((*id, &**reward)),
+        _ => None,
+    })
 }
 
 fn cycles(member: &mut Member) -> Result<&mut Cycles, Error> {
@@ -292,6 +300,7 @@ editors! {
     member Member(MemberId) Member;
     card Card(CardId) Card;
     purchase Purchase(PurchaseId) Purchase;
+    reward Reward(RewardId) Reward;
 }
 
 fn missing(what: &str, id: impl std::fmt::Display) -> Error {

@@ -9,7 +9,7 @@ use crate::engine::Engine;
 use crate::error::{Error, ProblemCode, Refusal};
 use crate::event::{Entry, Subject};
 use crate::id::{CardId, CardNumber, MemberId, RewardId, RewardKind};
-use crate::member::{Member, MemberKind, MemberStatus, MembershipStatus, Profile, RewardState};
+use crate::member::{Member, MemberKind, MemberStatus, MembershipStatus, Profile, Reward, RewardState};
 use crate::money::{Money, Percent};
 use crate::record::Record;
 use crate::rules::{Document, RewardRule, RewardsAtEnd, Rules, RulesBook};
@@ -213,6 +213,7 @@ async fn member_draft(engine: &Engine, question: &Question, member: &MemberRef) 
         |rules: Option<&Rules>, ask: &mut _| ask_member(&mut Asking { ask, rules, actor: &question.actor }, member);
     let with_profile = |rules: Option<&Rules>, ask: &mut crate::store::Ask| {
         ask.profiles = true;
+        ask.rewards = true;
         asking(rules, ask)
     };
     let (book, snapshot, asked) = engine.look(&question.program, with_profile).await?;
@@ -238,7 +239,7 @@ async fn look_up(engine: &Engine, question: &Question, query: &LookUp, at: Momen
         profile,
         membership: membership_view(member, rules, today),
         stamps: stamp_card(member, &draft.book),
-        rewards: member.rewards.iter().map(|reward| reward_view(reward, &draft.book)).collect(),
+        rewards: draft.open_rewards(id).map(|(id, reward)| reward_view(id, reward, &draft.book)).collect(),
     })
 }
 
@@ -266,9 +267,9 @@ fn stamp_card(member: &Member, book: &RulesBook) -> Option<StampCard> {
     Some(StampCard { cycle: cycles.cycle, count: cycles.stamps, of: deal.of, rewards })
 }
 
-fn reward_view(reward: &crate::member::OpenReward, book: &RulesBook) -> RewardView {
+fn reward_view(id: RewardId, reward: &Reward, book: &RulesBook) -> RewardView {
     RewardView {
-        id: reward.id,
+        id,
         kind: reward.kind.clone(),
         label: label(&reward.kind, book),
         value: rule_of(&reward.kind, book).and_then(|rule| rule.value),

@@ -48,6 +48,11 @@ impl Moment {
         Moment::from_micros(moment.timestamp_micros()).ok_or(ProblemCode::OutOfRange)
     }
 
+    /// The latest day it is anywhere at this moment.
+    pub fn latest_day(self) -> Date {
+        Date::checked(self.utc().date_naive()).map_or(Date(NaiveDate::default()), Date::next)
+    }
+
     fn utc(self) -> DateTime<Utc> {
         DateTime::from_timestamp_micros(self.0).unwrap_or(DateTime::UNIX_EPOCH)
     }

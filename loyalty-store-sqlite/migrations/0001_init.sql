@@ -129,6 +129,8 @@ CREATE TABLE rewards (
     PRIMARY KEY (program, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX rewards_open ON rewards (program, member) WHERE status = 'open';
+
 -- Only an open reward is handed over: the second lock on handing one over twice.
 CREATE TRIGGER rewards_handed_over_once BEFORE UPDATE ON rewards
 WHEN new.status = 'redeemed' AND old.status <> 'open'

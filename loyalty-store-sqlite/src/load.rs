@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use loyalty_engine::event::Entry;
-use loyalty_engine::id::{Key, ProgramId};
+use loyalty_engine::id::{Key, MemberId, ProgramId};
 use loyalty_engine::purchase::EntryRef;
-use loyalty_engine::record::{Handle, Owner, Record, RecordKey, Reply};
+use loyalty_engine::record::{Handle, Owner, Record, RecordKey, RecordKind, Reply};
 use loyalty_engine::rules::Document;
 use loyalty_engine::store::{Ask, Lookup, Snapshot, StoreError, Version, gather};
 use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, TransactionBehavior};
@@ -48,6 +48,20 @@ impl Lookup for Reader<'_> {
         let owner: Option<String> =
             self.one(SQL, (self.program.as_str(), handle.kind(), handle.text()), |row| row.get(0))?;
         owner.map(|owner| Owner::read(&owner).map_err(|code| unreadable("owner", code))).transpose()
+    }
+
+    fn open_rewards(&mut self, member: MemberId) -> Result<Vec<(RecordKey, Version, Record)>, StoreError> {
+        const SQL: &str =
+            "SELECT id, version, state FROM rewards WHERE program = ?1 AND member = ?2 AND status = 'open'";
+        let mut statement = self.transaction.prepare_cached(SQL).map_err(store_error)?;
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let rows = statement.query_map((self.program.as_str(), member.to_string()), read).map_err(store_error)?;
+        rows.map(|row| {
+            let (id, version, state): (String, Version, String) = row.map_err(store_error)?;
+            let key = RecordKind::Reward.key(&id).map_err(|code| unreadable("reward id", code))?;
+            Ok((key, version, record(key, &state)?))
+        })
+        .collect()
     }
 
     fn reply(&mut self, key: &Key) -> Result<Option<Reply>, StoreError> {

@@ -1,5 +1,7 @@
 //! The example of the README does what the README says.
 
+#![cfg(test)]
+
 use std::process::Command;
 
 #[test]

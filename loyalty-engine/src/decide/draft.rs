@@ -1,13 +1,14 @@
 //! A draft: a snapshot on which commands are decided one after the other, each seeing what came before.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::access::Actor;
 use crate::card::Card;
 use crate::error::{Error, Reason};
 use crate::event::{Entry, Event, Subject};
-use crate::fold::{Head, Records, apply, close_entry};
+use crate::fold::{Head, Records, apply, close_entry, open_rewards};
 use crate::id::{CardId, Key, MemberId, Note, ProgramId, PurchaseId, RewardId};
 use crate::member::{Member, Profile, Reward};
 use crate::purchase::Purchase;
@@ -226,6 +227,11 @@ readers! {
 }
 
 impl Draft {
+    /// A member's open rewards, in the order in which they are handed over.
+    pub(crate) fn open_rewards(&self, member: MemberId) -> impl Iterator<Item = (RewardId, &Reward)> {
+        open_rewards(self, member)
+    }
+
     /// The program's own record as it stands.
     pub(crate) fn program_record(&self) -> Option<&Program> {
         match self.get(RecordKey::Program(Only)) {
@@ -245,6 +251,10 @@ impl Records for Draft {
         note(&mut self.undo, self.turn, key, slot);
         slot.written = true;
         slot.now.as_mut()
+    }
+
+    fn range(&self, keys: RangeInclusive<RecordKey>) -> impl Iterator<Item = (&RecordKey, &Record)> {
+        self.records.range(keys).filter_map(|(key, slot)| slot.now.as_ref().map(|record| (key, record)))
     }
 
     fn put(&mut self, key: RecordKey, record: Option<Record>) {
@@ -269,7 +279,8 @@ impl Slot {
     /// so the member's own version guards it.
     fn expected(&self, key: RecordKey) -> Expect {
         match (key, self.seen) {
-            (RecordKey::Reward(_), _) => Expect::Any,
+            // A place earns again what was taken back with its stamp; that reward is on record and was not looked at.
+            (RecordKey::Reward(_), None) => Expect::Any,
             (RecordKey::Stamp(_), _) if !self.fresh => Expect::Any,
             (_, Some(version)) => Expect::Version(version),
             (_, None) => Expect::Absent,

@@ -6,8 +6,8 @@ use super::turn::{Asking, Step, Turn};
 use crate::command::Settle;
 use crate::error::{Error, Reason};
 use crate::event::Event;
-use crate::id::MemberId;
-use crate::member::{LapseCause, Member, OpenReward};
+use crate::id::{MemberId, RewardId, RewardKind};
+use crate::member::{LapseCause, Member};
 use crate::rules::{RewardsAtEnd, Rules};
 use crate::time::Date;
 
@@ -29,17 +29,20 @@ impl Operation for Settle {
 pub(super) fn settle(turn: &mut Turn<'_>, id: MemberId) -> Result<(), Error> {
     let rules = turn.rules()?;
     let today = turn.today()?;
-    let events = due(turn.member(id)?, &rules, today);
+    if !turn.member(id)?.may_lapse_by(today) {
+        return Ok(());
+    }
+    let open = turn.draft.open_rewards(id).map(|(id, reward)| (id, reward.kind.clone(), reward.until)).collect();
+    let events = due(turn.member(id)?, open, &rules, today);
     events.into_iter().try_for_each(|event| turn.post(event))
 }
 
 /// What is due: rewards whose own time ran out, then the membership's end, then what lapses with it.
-fn due(member: &Member, rules: &Rules, today: Date) -> Vec<Event> {
-    let lapsed =
-        |reward: &OpenReward, cause| Event::RewardLapsed { reward: reward.id, kind: reward.kind.clone(), cause };
-    let expired = |reward: &&OpenReward| reward.until.is_some_and(|until| today > until);
-    let mut events: Vec<Event> =
-        member.rewards.iter().filter(expired).map(|reward| lapsed(reward, LapseCause::Expired)).collect();
+fn due(member: &Member, open: Vec<(RewardId, RewardKind, Option<Date>)>, rules: &Rules, today: Date) -> Vec<Event> {
+    let lapsed = |(reward, kind, _), cause| Event::RewardLapsed { reward, kind, cause };
+    let (expired, rest): (Vec<_>, Vec<_>) =
+        open.into_iter().partition(|(_, _, until)| until.is_some_and(|until| today > until));
+    let mut events: Vec<Event> = expired.into_iter().map(|reward| lapsed(reward, LapseCause::Expired)).collect();
     let Some(membership) = member.membership.as_ref().filter(|membership| today > membership.ends) else {
         return events;
     };
@@ -47,8 +50,7 @@ fn due(member: &Member, rules: &Rules, today: Date) -> Vec<Event> {
         events.push(Event::MembershipEnded { membership: membership.number, ended: membership.ends });
     }
     if rules.membership.as_ref().is_none_or(|terms| terms.rewards_at_end == RewardsAtEnd::Lapse) {
-        let open = member.rewards.iter().filter(|reward| !expired(reward));
-        events.extend(open.map(|reward| lapsed(reward, LapseCause::MembershipEnded)));
+        events.extend(rest.into_iter().map(|reward| lapsed(reward, LapseCause::MembershipEnded)));
     }
     events
 }

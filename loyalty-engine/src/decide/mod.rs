@@ -122,6 +122,13 @@ fn run(draft: &mut Draft, request: &Request, at: Moment, seed: Seed) -> Result<O
     Ok(Outcome { entry, replay: false, dry_run: false })
 }
 
+/// What this request was answered before, if its key was used. That stands, even where the same words make no sense any
+/// more because the rules read them otherwise.
+pub(crate) fn replayed(draft: &Draft, request: &Request) -> Option<Result<Outcome, Error>> {
+    let key = request.key.as_ref()?;
+    answered(draft, key, &fingerprint(&request.command), request.dry_run)
+}
+
 /// What was answered under this key before, if anything.
 fn answered(draft: &Draft, key: &Key, fingerprint: &str, dry_run: bool) -> Option<Result<Outcome, Error>> {
     let reply = draft.reply(key)?;

@@ -17,6 +17,7 @@ use crate::time::Date;
 impl Operation for Redeem {
     fn ask(&self, asking: &mut Asking<'_>) -> Result<(), Error> {
         ask_member(asking, &self.member)?;
+        asking.ask.rewards = true;
         if let RewardRef::Id(id) = &self.reward {
             asking.ask.records.insert(RecordKey::Reward(*id));
         }
@@ -31,7 +32,7 @@ impl Operation for Redeem {
         check_standing(turn.member(id)?, &rules, today)?;
         let purchase = used_on(self, turn, id)?;
         let (reward, kind) = match &self.reward {
-            RewardRef::Kind(kind) => oldest_of(turn.member(id)?, kind, &rules)?,
+            RewardRef::Kind(kind) => oldest_of(turn, id, kind, &rules)?,
             RewardRef::Id(reward) => exactly(turn, id, *reward)?,
         };
         turn.post(Event::RewardRedeemed { reward, kind, purchase })?;
@@ -69,31 +70,32 @@ fn used_on(command: &Redeem, turn: &Turn<'_>, member: MemberId) -> Result<Option
 }
 
 /// The oldest open reward of a kind: lowest cycle, then lowest position.
-fn oldest_of(member: &Member, kind: &RewardKind, rules: &Rules) -> Result<(RewardId, RewardKind), Error> {
-    let open = member.rewards.iter().find(|reward| reward.kind == *kind);
-    match open {
-        Some(reward) => Ok((reward.id, kind.clone())),
+fn oldest_of(
+    turn: &Turn<'_>,
+    member: MemberId,
+    kind: &RewardKind,
+    rules: &Rules,
+) -> Result<(RewardId, RewardKind), Error> {
+    let oldest = turn.draft.open_rewards(member).find(|(_, reward)| reward.kind == *kind);
+    match oldest {
+        Some((id, _)) => Ok((id, kind.clone())),
         None if rules.reward(kind).is_some() => Err(Refusal::NoReward { reward: kind.clone() }.into()),
         None => Err(Refusal::UnknownReward.into()),
     }
 }
 
 fn exactly(turn: &Turn<'_>, member: MemberId, id: RewardId) -> Result<(RewardId, RewardKind), Error> {
-    let open = turn.member(member)?.rewards.iter().find(|reward| reward.id == id);
-    if let Some(reward) = open {
-        return Ok((id, reward.kind.clone()));
+    let reward = turn.draft.reward(id).filter(|_| id.member == member).ok_or(Refusal::UnknownReward)?;
+    match reward.state {
+        RewardState::Open => Ok((id, reward.kind.clone())),
+        RewardState::Redeemed => Err(Refusal::RewardRedeemed.into()),
+        RewardState::Lapsed | RewardState::TakenBack => Err(Refusal::RewardLapsed.into()),
     }
-    let state = turn.draft.reward(id).filter(|_| id.member == member).map(|reward| reward.state);
-    Err(match state {
-        Some(RewardState::Redeemed) => Refusal::RewardRedeemed.into(),
-        Some(RewardState::Lapsed | RewardState::TakenBack) => Refusal::RewardLapsed.into(),
-        Some(RewardState::Open) => Error::broken(format!("reward {id} is open on record but not with its member")),
-        None => Refusal::UnknownReward.into(),
-    })
 }
 
 impl Operation for UndoRedemption {
     fn ask(&self, asking: &mut Asking<'_>) -> Result<(), Error> {
+        asking.ask.rewards = true;
         asking.ask.records.insert(RecordKey::Reward(self.reward));
         asking.ask.records.insert(RecordKey::Member(self.reward.member));
         Ok(())

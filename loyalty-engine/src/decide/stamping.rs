@@ -6,7 +6,7 @@ use super::turn::Turn;
 use crate::error::{Error, Reason};
 use crate::event::Event;
 use crate::id::{MemberId, Place, PurchaseId};
-use crate::member::Cycles;
+use crate::member::{Cycles, RewardState};
 use crate::rules::{RewardRule, Rules};
 use crate::time::Date;
 
@@ -70,7 +70,7 @@ pub(super) fn take_stamp_back(
     };
     let place = Place { member, series, cycle, position };
     if reward_at(turn, &cycles, place)?.is_some() {
-        let open = turn.member(member)?.rewards.iter().find(|reward| reward.id == place);
+        let open = turn.draft.reward(place).filter(|reward| reward.state == RewardState::Open);
         let Some(kind) = open.map(|reward| reward.kind.clone()) else {
             turn.explain(Reason::StampKept);
             return turn.post(Event::StampKept { purchase });

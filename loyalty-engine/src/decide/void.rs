@@ -13,6 +13,7 @@ use crate::purchase::PurchaseState;
 impl Operation for VoidPurchase {
     fn ask(&self, asking: &mut Asking<'_>) -> Result<(), Error> {
         ask_purchase(asking, &self.purchase);
+        asking.ask.rewards = true;
         Ok(())
     }
 

@@ -8,7 +8,7 @@ mod reward;
 pub use cycle::{Cycles, DayCount, Deal, Stamp};
 pub use membership::{Membership, MembershipStatus};
 pub use profile::{Profile, ProfileField};
-pub use reward::{LapseCause, OpenReward, Reward, RewardState};
+pub use reward::{LapseCause, Reward, RewardState};
 
 use serde::{Deserialize, Serialize};
 
@@ -39,9 +39,10 @@ pub struct Member {
     /// The stamp cards, when stamps were ever given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cycles: Option<Cycles>,
-    /// Rewards earned and not yet handed over, in the order in which they are handed over.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rewards: Vec<OpenReward>,
+    /// The day after the first open reward runs out. The rewards themselves are records of their own: somebody who
+    /// never collects them must not get slower with each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rewards_due: Option<Date>,
     /// Stamps of the last day that had any, for the daily limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<DayCount>,
@@ -88,7 +89,7 @@ impl Member {
             closed: false,
             membership: None,
             cycles: None,
-            rewards: Vec::new(),
+            rewards_due: None,
             day: None,
             due: None,
         }
@@ -115,7 +116,13 @@ impl Member {
         }
         let end =
             self.membership.as_ref().filter(|membership| !membership.ended).map(|membership| membership.ends.next());
-        self.rewards.iter().filter_map(|reward| reward.until.map(Date::next)).chain(end).min()
+        self.rewards_due.into_iter().chain(end).min()
+    }
+
+    /// May time have something to do with the member's open rewards on this day? Then they are loaded along.
+    pub fn may_lapse_by(&self, day: Date) -> bool {
+        let over = self.membership.as_ref().is_some_and(|membership| membership.ends < day);
+        over || self.rewards_due.is_some_and(|due| due <= day)
     }
 }
 

@@ -2,30 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{PurchaseId, RewardId, RewardKind};
+use crate::id::{PurchaseId, RewardKind};
 use crate::time::{Date, Moment};
-
-/// A reward that waits to be handed over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OpenReward {
-    /// Its name: the place that earned it.
-    pub id: RewardId,
-    /// Which reward of the rules.
-    pub kind: RewardKind,
-    /// When it was earned.
-    pub earned: Moment,
-    /// The last day on which it can be had.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<Date>,
-}
-
-impl OpenReward {
-    /// Its record, once it stands otherwise.
-    pub(crate) fn closed(self, state: RewardState) -> Reward {
-        Reward { kind: self.kind, earned: self.earned, until: self.until, state, redeemed: None, purchase: None }
-    }
-}
 
 /// A reward on record, whatever became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

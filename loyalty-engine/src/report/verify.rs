@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use super::pages::{all_entries, all_records};
 use crate::error::Error;
@@ -68,7 +69,7 @@ impl fmt::Display for Finding {
 
 /// State built from nothing but events.
 #[derive(Default)]
-struct Replay(HashMap<RecordKey, Record>);
+struct Replay(BTreeMap<RecordKey, Record>);
 
 impl Records for Replay {
     fn get(&self, key: RecordKey) -> Option<&Record> {
@@ -76,6 +77,9 @@ impl Records for Replay {
     }
     fn edit(&mut self, key: RecordKey) -> Option<&mut Record> {
         self.0.get_mut(&key)
+    }
+    fn range(&self, keys: RangeInclusive<RecordKey>) -> impl Iterator<Item = (&RecordKey, &Record)> {
+        self.0.range(keys)
     }
     fn put(&mut self, key: RecordKey, record: Option<Record>) {
         match record {
@@ -117,9 +121,7 @@ pub async fn verify(store: &dyn LoyaltyStore, program: &ProgramId) -> Result<Vec
         })
         .await?;
     }
-    let mut missing: Vec<_> = replay.0.into_iter().collect();
-    missing.sort_by_key(|(key, _)| *key);
-    missing.iter().try_for_each(|(key, record)| compare(*key, Some(record), None, &mut findings))?;
+    replay.0.iter().try_for_each(|(key, record)| compare(*key, Some(record), None, &mut findings))?;
     check_names(store, program, names, &mut findings).await?;
     Ok(findings)
 }

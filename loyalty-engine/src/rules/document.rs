@@ -67,8 +67,8 @@ impl Document {
 
     /// Names every problem there is with the document's shape, not only the first.
     ///
-    /// Each reading stops at its first problem; what was wrong is cut out and the rest is read again. Sections whose
-    /// shape is right are checked already then, so that nobody mends a file only to hear of the next problem.
+    /// Each reading stops at its first problem; what was wrong is cut out and the rest is read again. What is
+    /// left is checked already then, so that nobody mends a file only to hear of the next problem.
     fn from_tree(tree: Result<Tree<'_>, Fault>) -> Result<Document, Vec<Problem>> {
         let mut tree = tree.map_err(|fault| vec![fault.problem("rules")])?;
         let mut problems = BTreeSet::new();
@@ -90,20 +90,29 @@ impl Document {
     }
 }
 
-/// Problems of the sections that could be read whole; of the others only a part is left, which would be judged wrongly.
+/// Problems with the content of what could be read, less those that only follow from something having been cut out.
 fn wrong_elsewhere(document: Document, problems: &BTreeSet<Problem>) -> Vec<Problem> {
-    fn section(field: &str) -> &str {
-        field.split_once('.').map_or(field, |(section, _)| section)
-    }
-    let cut = |wanted: &str| problems.iter().any(|problem| section(&problem.field) == wanted);
-    let follows = |problem: &Problem| match problem.code {
-        ProblemCode::UnknownName => cut("rewards"),
-        ProblemCode::TooPrecise => cut("program"),
-        _ => false,
+    let was_cut = |problem: &&Problem| problem.code != ProblemCode::UnknownField;
+    let cut: Vec<&str> = problems.iter().filter(was_cut).map(|problem| problem.field.as_str()).collect();
+    let section = |wanted: &str| cut.iter().any(|field| *field == wanted || is_within(field, wanted));
+    let follows = |problem: &Problem| {
+        let here = cut.iter().any(|field| *field == problem.field || is_within(field, &problem.field));
+        here || match problem.code {
+            // The name, the places or the switch that it depends on may be what was cut out.
+            ProblemCode::UnknownName => section("rewards"),
+            ProblemCode::TooPrecise => section("program"),
+            ProblemCode::UnknownField => section(problem.field.split('.').next().unwrap_or_default()),
+            _ => false,
+        }
     };
     let mut found = Rules::check(Arc::new(document), 1).err().unwrap_or_default();
-    found.retain(|problem| !cut(section(&problem.field)) && !follows(problem));
+    found.retain(|problem| !follows(problem));
     found
+}
+
+/// Does the field lie inside the other one?
+fn is_within(field: &str, outer: &str) -> bool {
+    field.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'))
 }
 
 #[cfg(test)]
@@ -119,10 +128,17 @@ mod tests {
 
     #[test]
     fn shape_and_content_are_wrong_at_once_and_both_are_named() {
-        let text = format!("{PROGRAM}\nmembership = {{ fee = '-1', lasts = {{}} }}\nstamps = {{ per_cycle = 'ten' }}");
+        let text =
+            format!("{PROGRAM}\nmembership = {{ fee = '-1', lasts = {{}} }}\nstamps = {{ per_cycle = 'ten', a = 1 }}");
         assert_eq!(
             problems(&text),
-            ["membership.fee negative", "membership.lasts one_of", "stamps.per_cycle not_a_whole_number"]
+            [
+                "membership.fee negative",
+                "membership.lasts one_of",
+                "stamps.a unknown_field",
+                "stamps.min_amount missing",
+                "stamps.per_cycle not_a_whole_number",
+            ]
         );
     }
 
@@ -131,7 +147,19 @@ mod tests {
         let stamps = "stamps = { per_cycle = 10, min_amount = '0.125', rewards = { 1 = 'tea' } }";
         let text = format!("{PROGRAM}\n{stamps}\n[rewards]\ntea = 5");
         assert_eq!(problems(&text), ["rewards.tea not_an_object", "stamps.min_amount too_precise"]);
+        let text = format!("{PROGRAM}\nmembership = {{ lasts = {{ days = 'x' }} }}\nrenewal = {{ keep_stamps = 1 }}");
+        assert_eq!(problems(&text), ["membership.lasts.days not_a_whole_number", "renewal.keep_stamps not_a_flag"]);
         let text = format!("program = {{ rounding = {{ places = 'x' }} }}\n{stamps}\n[rewards]\ntea = 5");
-        assert_eq!(problems(&text), ["program.rounding.places not_a_whole_number", "rewards.tea not_an_object"]);
+        assert_eq!(
+            problems(&text),
+            [
+                "program.currency missing",
+                "program.name missing",
+                "program.phone_region missing",
+                "program.rounding.places not_a_whole_number",
+                "program.time_zone missing",
+                "rewards.tea not_an_object",
+            ]
+        );
     }
 }

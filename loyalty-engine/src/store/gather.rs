@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Ask, Snapshot, StoreError, Version};
 use crate::event::Entry;
-use crate::id::Key;
+use crate::id::{Key, MemberId};
 use crate::purchase::EntryRef;
 use crate::record::{Answer, Handle, Owner, Record, RecordKey, Reply};
 use crate::rules::Document;
@@ -16,6 +16,8 @@ pub trait Lookup {
     fn record(&mut self, key: RecordKey) -> Result<Option<(Version, Record)>, StoreError>;
     /// The owner of a handle.
     fn owner(&mut self, handle: &Handle) -> Result<Option<Owner>, StoreError>;
+    /// A member's open rewards.
+    fn open_rewards(&mut self, member: MemberId) -> Result<Vec<(RecordKey, Version, Record)>, StoreError>;
     /// What a key was used for.
     fn reply(&mut self, key: &Key) -> Result<Option<Reply>, StoreError>;
     /// An entry.
@@ -64,6 +66,12 @@ impl<L: Lookup> View<'_, L> {
         }
         let Some((version, record)) = self.lookup.record(key)? else { return Ok(()) };
         let belongs = self.belonging(&record);
+        if let Record::Member(member) = &record
+            && (self.ask.rewards || self.ask.by.is_some_and(|day| member.may_lapse_by(day)))
+        {
+            let open = self.lookup.open_rewards(member.id)?;
+            self.found.extend(open.into_iter().map(|(key, version, reward)| (key, (version, reward))));
+        }
         self.found.insert(key, (version, record));
         belongs.into_iter().flatten().try_for_each(|key| self.record(key))
     }

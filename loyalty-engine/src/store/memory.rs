@@ -11,7 +11,7 @@ use super::{
     Write,
 };
 use crate::event::{Entry, Subject};
-use crate::id::{Key, MemberId, ProgramId};
+use crate::id::{Key, MemberId, ProgramId, RewardId};
 use crate::member::{Member, RewardState};
 use crate::purchase::EntryRef;
 use crate::record::{Handle, Owner, Record, RecordKey, RecordKind, Reply};
@@ -35,6 +35,7 @@ struct Tenant {
     logs: HashMap<Subject, Vec<usize>>,
     rules: Vec<Arc<Document>>,
     due: BTreeSet<(Date, MemberId)>,
+    open_rewards: HashMap<MemberId, BTreeSet<RewardId>>,
 }
 
 impl MemoryStore {
@@ -148,6 +149,13 @@ impl Tenant {
                 new.due.map(|due| self.due.insert((due, id)));
             }
         }
+        if let RecordKey::Reward(id) = write.key {
+            let open = self.open_rewards.entry(id.member).or_default();
+            match &write.record {
+                Some(Record::Reward(reward)) if reward.state == RewardState::Open => open.insert(id),
+                _ => open.remove(&id),
+            };
+        }
         match &write.record {
             Some(record) => self.records.insert(write.key, (version, record.clone())),
             None => self.records.remove(&write.key),
@@ -253,6 +261,12 @@ impl Lookup for &Tenant {
 
     fn owner(&mut self, handle: &Handle) -> Result<Option<Owner>, StoreError> {
         Ok(self.handles.get(handle).copied())
+    }
+
+    fn open_rewards(&mut self, member: MemberId) -> Result<Vec<(RecordKey, Version, Record)>, StoreError> {
+        let keys = self.open_rewards.get(&member).into_iter().flatten().map(|id| RecordKey::Reward(*id));
+        let found = |key| self.records.get(&key).map(|(version, record)| (key, *version, record.clone()));
+        Ok(keys.filter_map(found).collect())
     }
 
     fn reply(&mut self, key: &Key) -> Result<Option<Reply>, StoreError> {

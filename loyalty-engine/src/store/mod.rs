@@ -27,7 +27,7 @@ pub trait LoyaltyStore: Send + Sync {
     ///
     /// Beside what is named, the view holds what belongs to it: the record a handle names; the member of a card or a
     /// purchase; the entry of a purchase that was found by its receipt and of a reply; and for every member found,
-    /// when asked, the profile and the card.
+    /// when asked, the profile, the card and the open rewards.
     async fn load(&self, ask: &Ask) -> Result<Snapshot, StoreError>;
 
     /// Applies every change if every expectation still holds; otherwise changes nothing.
@@ -59,6 +59,10 @@ pub struct Ask {
     pub profiles: bool,
     /// Bring the card of every member found.
     pub cards: bool,
+    /// Bring the open rewards of every member found.
+    pub rewards: bool,
+    /// Bring the open rewards of a member found if time may have something to do with them by this day.
+    pub by: Option<Date>,
 }
 
 impl Ask {
@@ -72,6 +76,8 @@ impl Ask {
             keys: BTreeSet::new(),
             profiles: false,
             cards: false,
+            rewards: false,
+            by: None,
         }
     }
 }

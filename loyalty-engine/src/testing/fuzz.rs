@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::rng::Rng;
 use super::{TestSource, block_on};
 use crate::command::Call;
 use crate::engine::Engine;
@@ -42,7 +43,8 @@ pub fn command_bytes(bytes: &[u8]) -> Result<(), String> {
     if findings.is_empty() { Ok(()) } else { Err(format!("after {first}: {findings:?}")) }
 }
 
-/// What can't be read is most of what a fuzzer sends: one engine serves for all of it, because nothing may change there.
+/// What can't be read is most of what a fuzzer sends: one engine serves for all of it, because nothing may change
+/// there.
 fn unreadable(bytes: &[u8]) -> Result<(), String> {
     thread_local! {
         static UNTOUCHED: Result<(Engine, ProgramId, String), String> = untouched();
@@ -134,7 +136,7 @@ fn said(error: impl std::fmt::Display) -> String {
 /// Makes new inputs out of old ones, the same from the same seed.
 #[derive(Clone, Debug)]
 pub struct Mutator {
-    state: u64,
+    rng: Rng,
     corpus: Vec<Vec<u8>>,
     words: Vec<&'static str>,
 }
@@ -142,15 +144,15 @@ pub struct Mutator {
 impl Mutator {
     /// A mutator over a corpus; `words` are put in whole now and then.
     pub fn new(seed: u64, corpus: Vec<Vec<u8>>, words: Vec<&'static str>) -> Mutator {
-        Mutator { state: seed, corpus, words }
+        Mutator { rng: Rng::new(seed), corpus, words }
     }
 
     /// The next input: one of the corpus with one to three changes.
     pub fn mutate(&mut self) -> Vec<u8> {
         let mut bytes = self.sample();
-        for _ in 0..=self.below(3) {
+        for _ in 0..=self.rng.below(3) {
             // Bytes anywhere mostly break the shape; a word for a word gets further in.
-            if self.below(3) == 0 { self.change(&mut bytes) } else { self.reword(&mut bytes) }
+            if self.rng.below(3) == 0 { self.change(&mut bytes) } else { self.reword(&mut bytes) }
         }
         bytes
     }
@@ -158,7 +160,7 @@ impl Mutator {
     /// Another word in one pair of quotes, out of the list or out of another input.
     fn reword(&mut self, bytes: &mut Vec<u8>) {
         let Some((from, to)) = self.quoted(bytes) else { return };
-        let word = if self.below(2) == 0 {
+        let word = if self.rng.below(2) == 0 {
             self.word().as_bytes().to_vec()
         } else {
             let other = self.sample();
@@ -170,20 +172,20 @@ impl Mutator {
     /// What stands between two quotes, somewhere.
     fn quoted(&mut self, bytes: &[u8]) -> Option<(usize, usize)> {
         let quotes: Vec<usize> = (0..).zip(bytes).filter(|(_, byte)| **byte == b'"').map(|(at, _)| at).collect();
-        let pair = self.index(quotes.len().div_euclid(2));
+        let pair = self.rng.index(quotes.len().div_euclid(2));
         let (from, to) = (quotes.get(pair.saturating_mul(2))?, quotes.get(pair.saturating_mul(2).saturating_add(1))?);
         Some((from.saturating_add(1), *to))
     }
 
     fn change(&mut self, bytes: &mut Vec<u8>) {
         let (from, to) = self.range(bytes.len());
-        let put = match self.below(7) {
+        let put = match self.rng.below(7) {
             0 => vec![self.byte()],
             1 => Vec::new(),
             2 => bytes.get(from..to).map(|part| part.repeat(2)).unwrap_or_default(),
             3 => self.word().as_bytes().to_vec(),
             4 => format!("\"{}\"", self.word()).into_bytes(),
-            5 => self.below(u64::MAX).to_string().into_bytes(),
+            5 => self.rng.below(u64::MAX).to_string().into_bytes(),
             _ => {
                 let other = self.sample();
                 let (from, to) = self.range(other.len());
@@ -194,36 +196,21 @@ impl Mutator {
     }
 
     fn sample(&mut self) -> Vec<u8> {
-        let index = self.index(self.corpus.len());
-        self.corpus.get(index).cloned().unwrap_or_default()
+        self.rng.pick(&self.corpus).cloned().unwrap_or_default()
     }
 
     fn word(&mut self) -> &'static str {
-        let index = self.index(self.words.len());
-        self.words.get(index).copied().unwrap_or("")
+        self.rng.pick(&self.words).copied().unwrap_or("")
     }
 
     /// A short stretch somewhere within `len`.
     fn range(&mut self, len: usize) -> (usize, usize) {
-        let from = self.index(len.saturating_add(1));
-        let to = from.saturating_add(self.index(12)).min(len);
+        let from = self.rng.index(len.saturating_add(1));
+        let to = from.saturating_add(self.rng.index(12)).min(len);
         (from.min(to), to)
     }
 
     fn byte(&mut self) -> u8 {
-        u8::try_from(self.below(256)).unwrap_or(0)
-    }
-
-    fn index(&mut self, len: usize) -> usize {
-        u64::try_from(len).ok().and_then(|len| usize::try_from(self.below(len)).ok()).unwrap_or(0)
-    }
-
-    /// SplitMix64: good enough to pick changes.
-    fn below(&mut self, end: u64) -> u64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.state;
-        mixed = (mixed ^ mixed.wrapping_shr(30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ mixed.wrapping_shr(27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ mixed.wrapping_shr(31)).checked_rem(end).unwrap_or(0)
+        u8::try_from(self.rng.below(256)).unwrap_or(0)
     }
 }

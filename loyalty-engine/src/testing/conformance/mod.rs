@@ -1,15 +1,15 @@
 //! What every store must do. A store crate writes one constructor and one macro line, and gets every case.
 
-mod loading;
-mod paging;
+mod commit;
+mod load;
+mod page;
 mod world;
-mod writing;
 
 use std::sync::Arc;
 
-use loading::*;
-use paging::*;
-use writing::*;
+use commit::*;
+use load::*;
+use page::*;
 
 use crate::store::LoyaltyStore;
 
@@ -54,6 +54,7 @@ cases! {
     of_commits_that_race_one_wins
     a_card_brings_its_member_and_the_profile
     a_member_brings_the_card_when_asked
+    a_member_brings_open_rewards_when_asked_or_due
     a_receipt_brings_purchase_member_and_entry
     a_key_brings_its_entry
     only_newer_rules_come_along

@@ -1,7 +1,8 @@
-//! Things to store, each numbered, so that cases stay short.
+//! Things to store, and short ways to store and find them.
 
 use std::sync::Arc;
 
+use super::{Outcome, Store};
 use crate::access::{Actor, Role};
 use crate::event::{Entry, Event, Subject};
 use crate::id::{CardId, Ids, MemberId, ProgramId, PurchaseId, ReceiptNumber};
@@ -12,8 +13,6 @@ use crate::record::{Handle, Owner, Record, RecordKey};
 use crate::store::{Ask, Changes, Claim, Expect, MemberPage, Page, PageRequest, Snapshot, StoreError, Write};
 use crate::testing::block_on;
 use crate::time::Moment;
-
-use super::{Outcome, Store};
 
 /// Things to store, each numbered, so that cases stay short.
 pub(super) struct World {

@@ -1,33 +1,16 @@
-//! What is written, and what must hold for it to be written.
+//! What a store must do when it writes.
 
 use std::sync::Arc;
 
+use super::world::*;
+use super::{Outcome, Store};
 use crate::card::Card;
 use crate::event::Subject;
-use crate::member::{OpenReward, Profile, RewardState};
+use crate::member::{Profile, Reward, RewardState};
 use crate::record::{Answer, Handle, Only, Owner, Program, Record, RecordKey, Reply};
 use crate::store::{Changes, Claim, Expect, StoreError, Write};
 use crate::testing::block_on;
 use crate::time::Date;
-
-use super::world::*;
-use super::{Outcome, Store};
-
-pub(super) fn an_empty_store_has_nothing(store: Store) -> Outcome {
-    let world = World::new(store)?;
-    let id = world.id(0)?;
-    let snapshot = world.load(|ask| {
-        ask.records.insert(RecordKey::Member(id));
-        ask.handles.extend(text("CARD-1").map(Handle::CardNumber));
-        ask.keys.extend(text("k1"));
-    })?;
-    same("records", snapshot.records.len(), 0)?;
-    same("handles", snapshot.handles.len(), 0)?;
-    same("replies", snapshot.replies.len(), 0)?;
-    same("rules", snapshot.rules.len(), 0)?;
-    same("entries", world.entries(None, 0, 10)?.len(), 0)?;
-    same("members", world.members_page(|_| {})?, vec![])
-}
 
 pub(super) fn what_was_committed_is_loaded(store: Store) -> Outcome {
     let world = World::new(store)?;
@@ -36,8 +19,8 @@ pub(super) fn what_was_committed_is_loaded(store: Store) -> Outcome {
     let place = text(&format!("{id}.1.1.10"))?;
     let (kind, until): (_, Option<Date>) = (text("voucher_50k")?, Some(text("9999-12-31")?));
     member.membership = Some(membership("1900-01-01", "9999-12-31")?);
-    member.rewards.push(OpenReward { id: place, kind, earned: text(AT)?, until });
-    let reward = member.rewards.iter().map(|open| open.clone().closed(RewardState::Open)).next().ok_or("no reward")?;
+    let (earned, state) = (text(AT)?, RewardState::Open);
+    let reward = Reward { kind, earned, until, state, redeemed: None, purchase: None };
     let card = Card { id: card_id(1), number: text("CARD-1")?, member: Some(id), replaced: false };
     let program = Program { seq: 1 << 53, rules: u32::MAX };
     let records = [
@@ -227,4 +210,27 @@ pub(super) fn of_commits_that_race_one_wins(store: Store) -> Outcome {
         same("winners and losers", (won, lost), (1, racers - 1))?;
     }
     Ok(())
+}
+
+pub(super) fn two_programs_share_nothing(store: Store) -> Outcome {
+    let world = World::new(Arc::clone(&store))?;
+    let mut other = World::new(store)?;
+    other.program = text("other")?;
+    let (key, record) = member_record(world.member(0)?);
+    let handle = Handle::Email(text("sari@example.com")?);
+    let owner = Owner::Member(world.id(0)?);
+    for tenant in [&world, &other] {
+        let changes = Changes {
+            records: vec![new(key, record.clone())],
+            handles: vec![claim(handle.clone(), owner)],
+            entries: vec![tenant.entry(Subject::Program, 1)?],
+            ..tenant.changes()
+        };
+        ok(tenant.commit(changes))?;
+    }
+    ok(world.put(vec![at_version(key, 1, record)]))?;
+    same("version here", world.record(key)?.map(|(version, _)| version), Some(2))?;
+    same("version there", other.record(key)?.map(|(version, _)| version), Some(1))?;
+    same("entries there", other.entries(None, 0, 10)?.len(), 1)?;
+    same("members there", other.members_page(|_| {})?, vec![world.id(0)?])
 }

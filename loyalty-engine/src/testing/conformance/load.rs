@@ -1,17 +1,33 @@
-//! What one look brings along.
+//! What a store must bring when it loads.
 
 use std::sync::Arc;
 
+use super::world::*;
+use super::{Outcome, Store};
 use crate::card::Card;
 use crate::event::Subject;
 use crate::id::CardNumber;
+use crate::member::RewardState;
 use crate::purchase::EntryRef;
-use crate::record::{Answer, Handle, Only, Owner, Program, Record, RecordKey, Reply};
+use crate::record::{Answer, Handle, Only, Owner, Program, Record, RecordKey, RecordKind, Reply};
 use crate::rules::Document;
 use crate::store::{Changes, Expect, Write};
 
-use super::world::*;
-use super::{Outcome, Store};
+pub(super) fn an_empty_store_has_nothing(store: Store) -> Outcome {
+    let world = World::new(store)?;
+    let id = world.id(0)?;
+    let snapshot = world.load(|ask| {
+        ask.records.insert(RecordKey::Member(id));
+        ask.handles.extend(text("CARD-1").map(Handle::CardNumber));
+        ask.keys.extend(text("k1"));
+    })?;
+    same("records", snapshot.records.len(), 0)?;
+    same("handles", snapshot.handles.len(), 0)?;
+    same("replies", snapshot.replies.len(), 0)?;
+    same("rules", snapshot.rules.len(), 0)?;
+    same("entries", world.entries(None, 0, 10)?.len(), 0)?;
+    same("members", world.members_page(|_| {})?, vec![])
+}
 
 pub(super) fn a_card_brings_its_member_and_the_profile(store: Store) -> Outcome {
     let world = World::new(store)?;
@@ -57,6 +73,38 @@ pub(super) fn a_member_brings_the_card_when_asked(store: Store) -> Outcome {
         ask.records.insert(key);
     })?;
     same("records", snapshot.records.iter().map(|(key, _, _)| *key).collect(), vec![key, card_key])
+}
+
+pub(super) fn a_member_brings_open_rewards_when_asked_or_due(store: Store) -> Outcome {
+    let world = World::new(store)?;
+    let mut member = world.member(0)?;
+    member.membership = Some(membership("2026-08-01", "2026-12-31")?);
+    member.rewards_due = Some(text("2026-11-21")?);
+    let id = member.id;
+    let (key, record) = member_record(member);
+    let mut writes = vec![new(key, record)];
+    let states = [RewardState::Open, RewardState::Redeemed, RewardState::Lapsed, RewardState::Open];
+    for (n, state) in (1..).zip(states) {
+        let place = RecordKey::Reward(text(&format!("{id}.1.1.{n}"))?);
+        writes.push(Write { key: place, expect: Expect::Any, record: Some(reward_record(state)?) });
+    }
+    let stranger = RecordKey::Reward(text(&format!("{}.1.1.1", world.id(1)?))?);
+    writes.push(Write { key: stranger, expect: Expect::Any, record: Some(reward_record(RewardState::Open)?) });
+    ok(world.put(writes))?;
+    let rewards = |asked: bool, by: Option<&str>| {
+        let by = by.map(text).transpose()?;
+        let snapshot = world.load(|ask| {
+            (ask.rewards, ask.by) = (asked, by);
+            ask.records.insert(key);
+        })?;
+        let found = snapshot.records.into_iter().filter(|(key, _, _)| key.kind() == RecordKind::Reward);
+        Ok::<_, String>(found.map(|(key, _, _)| key.text()).collect::<Vec<_>>())
+    };
+    let open = vec![format!("{id}.1.1.1"), format!("{id}.1.1.4")];
+    same("unasked", rewards(false, None)?, vec![])?;
+    same("asked", rewards(true, None)?, open.clone())?;
+    same("not due", rewards(false, Some("2026-11-20"))?, vec![])?;
+    same("due", rewards(false, Some("2026-11-21"))?, open)
 }
 
 pub(super) fn a_receipt_brings_purchase_member_and_entry(store: Store) -> Outcome {

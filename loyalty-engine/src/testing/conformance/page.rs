@@ -1,15 +1,14 @@
-//! Lists, page by page, and figures.
+//! What a store must list.
 
 use std::sync::Arc;
 
-use crate::event::Subject;
-use crate::member::{MemberKind, MemberStatus, MembershipStatus, Profile, RewardState};
-use crate::record::{Handle, Owner, Record, RecordKey, RecordKind};
-use crate::store::{Changes, Expect, Page, PageRequest, Write};
-use crate::time::Date;
-
 use super::world::*;
 use super::{Outcome, Store};
+use crate::event::Subject;
+use crate::member::{MemberKind, MemberStatus, MembershipStatus, Profile, RewardState};
+use crate::record::{Record, RecordKey, RecordKind};
+use crate::store::{Expect, Page, PageRequest, Write};
+use crate::time::Date;
 
 pub(super) fn entries_are_paged_in_the_order_of_their_writing(store: Store) -> Outcome {
     let world = World::new(store)?;
@@ -199,27 +198,4 @@ pub(super) fn members_and_rewards_are_counted_as_time_has_left_them(store: Store
     same("rewards that lapse", tally(true)?.rewards, lapsed)?;
     let kept = vec![(kind()?, RewardState::Open, 2), (kind()?, RewardState::Redeemed, 2)];
     same("rewards that are kept", tally(false)?.rewards, kept)
-}
-
-pub(super) fn two_programs_share_nothing(store: Store) -> Outcome {
-    let world = World::new(Arc::clone(&store))?;
-    let mut other = World::new(store)?;
-    other.program = text("other")?;
-    let (key, record) = member_record(world.member(0)?);
-    let handle = Handle::Email(text("sari@example.com")?);
-    let owner = Owner::Member(world.id(0)?);
-    for tenant in [&world, &other] {
-        let changes = Changes {
-            records: vec![new(key, record.clone())],
-            handles: vec![claim(handle.clone(), owner)],
-            entries: vec![tenant.entry(Subject::Program, 1)?],
-            ..tenant.changes()
-        };
-        ok(tenant.commit(changes))?;
-    }
-    ok(world.put(vec![at_version(key, 1, record)]))?;
-    same("version here", world.record(key)?.map(|(version, _)| version), Some(2))?;
-    same("version there", other.record(key)?.map(|(version, _)| version), Some(1))?;
-    same("entries there", other.entries(None, 0, 10)?.len(), 1)?;
-    same("members there", other.members_page(|_| {})?, vec![world.id(0)?])
 }

@@ -1,0 +1,106 @@
+//! Rewards, and what time does to them.
+
+use super::decide::{Said, Work, no};
+use super::*;
+
+impl Work<'_> {
+    pub(super) fn redeem(&mut self, rules: &'static Variant, who: Who, want: Want, on: Option<Bought>) -> Said {
+        let id = self.open(who)?;
+        self.in_good_standing(rules)?;
+        let used_on = on.map(|bought| self.usable(bought, id)).transpose()?;
+        let spot = match want {
+            Want::Kind(kind) => match self.member().open().iter().find(|reward| reward.kind == kind) {
+                Some(reward) => reward.spot,
+                None if rules.kind(kind).is_some() => return no("no_reward"),
+                None => return no("unknown_reward"),
+            },
+            Want::Exactly { member, spot } => self.exactly(id, member, spot)?,
+        };
+        let day = self.day;
+        let Some(reward) = self.reward(spot) else { return no("unknown_reward") };
+        (reward.state, reward.redeemed, reward.used_on) = (State::Redeemed, Some(day), used_on);
+        let kind = reward.kind;
+        self.facts.push(Fact::Redeemed { spot, kind });
+        Ok(None)
+    }
+
+    fn in_good_standing(&mut self, rules: &Variant) -> Result<(), Answer> {
+        let day = self.day;
+        if self.member().blocked {
+            return no("member_blocked");
+        }
+        match (&rules.terms, self.member().term) {
+            (None, _) => Ok(()),
+            (Some(_), None) => no("no_membership"),
+            (Some(_), Some(term)) if day > term.ends => no("membership_expired"),
+            (Some(_), Some(term)) if day < term.starts => no("membership_not_started"),
+            _ => Ok(()),
+        }
+    }
+
+    fn usable(&self, bought: Bought, member: usize) -> Result<usize, Answer> {
+        let Some(id) = self.bought(bought) else { return no("purchase_not_found") };
+        match &self.model.purchases[id] {
+            Purchase { member: Some(buyer), .. } if *buyer != member => no("purchase_not_found"),
+            Purchase { voided: true, .. } => no("purchase_state"),
+            _ => Ok(id),
+        }
+    }
+
+    fn exactly(&mut self, id: usize, member: usize, spot: Spot) -> Result<Spot, Answer> {
+        match self.reward(spot).filter(|_| id == member).map(|reward| reward.state) {
+            None => no("unknown_reward"),
+            Some(State::Open) => Ok(spot),
+            Some(State::Redeemed) => no("reward_redeemed"),
+            Some(State::Lapsed | State::TakenBack) => no("reward_lapsed"),
+        }
+    }
+
+    pub(super) fn undo(&mut self, rules: &'static Variant, member: usize, spot: Spot) -> Said {
+        let found = self.model.members.get(member).and_then(|m| m.rewards.iter().find(|reward| reward.spot == spot));
+        let Some(reward) = found else { return no("unknown_reward") };
+        let (State::Redeemed, Some(redeemed)) = (reward.state, reward.redeemed) else {
+            return no("reward_not_redeemed");
+        };
+        let within = rules.kind(reward.kind).and_then(|kind| kind.undo);
+        if within.is_some_and(|days| self.day > redeemed + days) {
+            return no("undo_too_late");
+        }
+        self.open_id(member)?;
+        if let Some(reward) = self.reward(spot) {
+            (reward.state, reward.redeemed, reward.used_on) = (State::Open, None, None);
+        }
+        self.facts.push(Fact::Returned { spot, kind: reward.kind });
+        self.settle(rules);
+        Ok(None)
+    }
+
+    fn reward(&mut self, spot: Spot) -> Option<&mut Reward> {
+        self.member().rewards.iter_mut().find(|reward| reward.spot == spot)
+    }
+
+    /// What time has done: rewards run out, memberships end, and what hangs on them lapses.
+    pub(super) fn settle(&mut self, rules: &Variant) {
+        let day = self.day;
+        let member = &mut self.change.member.get_or_insert_with(|| (NEW, Member::default())).1;
+        let over = member.term.is_some_and(|term| day > term.ends);
+        let lapse_all = over && rules.terms.as_ref().is_none_or(|terms| !terms.keep_rewards);
+        for reward in member.rewards.iter_mut().filter(|reward| reward.state == State::Open) {
+            if lapse_all || reward.until.is_some_and(|until| day > until) {
+                reward.state = State::Lapsed;
+                self.facts.push(Fact::Lapsed { spot: reward.spot, kind: reward.kind });
+            }
+        }
+        if let Some(term) = member.term.as_mut().filter(|term| over && !term.ended) {
+            term.ended = true;
+            self.facts.push(Fact::Ended { day: term.ends });
+        }
+    }
+
+    pub(super) fn earn(&mut self, spot: Spot, kind: &'static str, until: Option<Day>) {
+        let member = self.member();
+        member.rewards.retain(|reward| reward.spot != spot);
+        member.rewards.push(Reward { spot, kind, until, state: State::Open, redeemed: None, used_on: None });
+        self.facts.push(Fact::Earned { spot, kind, until });
+    }
+}
