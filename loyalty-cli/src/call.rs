@@ -48,7 +48,8 @@ enum Line {
     TooLong,
 }
 
-/// Reads one line without its end into `line`; of a line that is too long nothing is kept. Nothing at the end of the input.
+/// Reads one line without its end into `line`; of a line that is too long nothing is kept. Nothing at the end of the
+/// input.
 fn read_line(input: &mut dyn BufRead, line: &mut Vec<u8>, max: usize) -> io::Result<Option<Line>> {
     line.clear();
     let mut read = Line::Whole;

@@ -70,7 +70,9 @@ impl Place {
         let (out, lines) = place.call(&[
             json!({"publish_rules": {"rules": {"text": include_str!("../../examples/rules/kopi-hub.toml")}}}),
             json!({"issue_cards": {"numbers": ["KOPI-001", "KOPI-002"]}}),
-            json!({"activate": {"card": {"number": "KOPI-001"}, "name": "Sari", "phone": "0812-3456-7890", "email": "sari@example.com"}}),
+            json!({"activate": {
+                "card": {"number": "KOPI-001"}, "name": "Sari", "phone": "0812-3456-7890", "email": "sari@example.com",
+            }}),
             json!({"record_purchase": {"member": {"card": "KOPI-001"}, "amount": "75000", "receipt": "INV-1"}}),
         ]);
         assert!(lines.iter().all(|line| line.get("ok").is_some()), "{out}");

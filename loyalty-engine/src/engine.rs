@@ -58,8 +58,8 @@ impl Engine {
         results.into_iter().next().unwrap_or_else(|| Err(Error::broken("a request got no answer")))
     }
 
-    /// Does what each request asks, in order, each seeing the ones before it. Each program's requests share one load and
-    /// one commit, up to new rules among them; a refused one does not disturb the others.
+    /// Does what each request asks, in order, each seeing the ones before it. Each program's requests share one load
+    /// and one commit, up to new rules among them; a refused one does not disturb the others.
     pub async fn execute_all(&self, requests: &[Request]) -> Vec<Result<Outcome, Error>> {
         if requests.len() > BATCH_MAX {
             let too_many = Error::invalid("requests", crate::error::ProblemCode::TooMany);
@@ -155,7 +155,8 @@ impl Engine {
         Ok(answers)
     }
 
-    /// Loads what is asked, under the newest rules: rules that were not known come with the first look, and may ask for more.
+    /// Loads what is asked, under the newest rules: rules that were not known come with the first look, and may ask for
+    /// more.
     pub(crate) async fn look<T>(
         &self,
         program: &ProgramId,

@@ -243,7 +243,8 @@ uuid! {
 
 /// Where on a member's cards a stamp stands, and with it the reward that this position earned.
 ///
-/// Written `MEMBER.SERIES.CYCLE.POSITION`. A series is a run of cycles that begins at cycle 1; a new membership begins a new one.
+/// Written `MEMBER.SERIES.CYCLE.POSITION`. A series is a run of cycles that begins at cycle 1; a new membership begins
+/// a new one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// Whose card.

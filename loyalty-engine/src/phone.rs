@@ -24,7 +24,8 @@ impl Region {
 
 /// The number in E.164; a number without a country code belongs to `region`.
 ///
-/// Only its length is judged, not whether its range is in use: ranges change, and with them would change who a member is.
+/// Only its length is judged, not whether its range is in use: ranges change, and with them would change who a member
+/// is.
 pub fn normalise(input: &PhoneInput, region: Region) -> Result<Phone, ProblemCode> {
     if !is_dialled(input.as_str()) {
         return Err(ProblemCode::NotAPhone);

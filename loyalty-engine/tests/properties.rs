@@ -56,7 +56,8 @@ fn card() -> impl Strategy<Value = String> {
 }
 
 fn member() -> impl Strategy<Value = Value> {
-    prop_oneof![3 => phone().prop_map(|phone| json!({ "phone": phone })), 1 => card().prop_map(|card| json!({ "card": card }))]
+    let by_phone = phone().prop_map(|phone| json!({ "phone": phone }));
+    prop_oneof![3 => by_phone, 1 => card().prop_map(|card| json!({ "card": card }))]
 }
 
 fn purchase() -> impl Strategy<Value = Value> {
@@ -74,7 +75,8 @@ fn purchase() -> impl Strategy<Value = Value> {
 
 fn void() -> impl Strategy<Value = Value> {
     (0..12_u8).prop_map(|number| {
-        json!({ "void_purchase": { "purchase": { "receipt": { "number": format!("R-{number}") } }, "reason": "mistyped" } })
+        let receipt = json!({ "number": format!("R-{number}") });
+        json!({ "void_purchase": { "purchase": { "receipt": receipt }, "reason": "mistyped" } })
     })
 }
 
@@ -249,7 +251,11 @@ proptest! {
     }
 
     #[test]
-    fn a_batch_is_the_same_commands_one_by_one(steps in history(0..40), keyed: bool, cuts in proptest::collection::vec(1..20_usize, 6)) {
+    fn a_batch_is_the_same_commands_one_by_one(
+        steps in history(0..40),
+        keyed: bool,
+        cuts in proptest::collection::vec(1..20_usize, 6),
+    ) {
         let requests = requests("kopi-hub", &steps);
         let requests = if keyed { with_keys(requests) } else { requests };
         let (one_by_one, batched) = (Arc::new(MemoryStore::new()), Arc::new(MemoryStore::new()));
@@ -279,7 +285,8 @@ proptest! {
             prop_assert_eq!(text(&store, &kopi()), before);
             // Another engine on the same source draws the same ids.
             let real = execute(&engine(&store, seed), request);
-            prop_assert_eq!(dry.map(|outcome| (outcome.dry_run, outcome.replay, outcome.entry)), real.map(|outcome| (true, outcome.replay, outcome.entry)));
+            let dry = dry.map(|outcome| (outcome.dry_run, outcome.replay, outcome.entry));
+            prop_assert_eq!(dry, real.map(|outcome| (true, outcome.replay, outcome.entry)));
         }
     }
 
@@ -318,7 +325,8 @@ proptest! {
         let at = last_moment(&before);
         let mut bought = bought;
         bought["record_purchase"]["receipt"] = json!("R-new");
-        let void = json!({ "void_purchase": { "purchase": { "receipt": { "number": "R-new" } }, "reason": "mistyped" } });
+        let purchase = json!({ "receipt": { "number": "R-new" } });
+        let void = json!({ "void_purchase": { "purchase": purchase, "reason": "mistyped" } });
         let holds = holdings(&engine, &store, at);
         let last = [Step { hours: 0, command: bought }, Step { hours: 0, command: void }];
         let bought_and_voided = requests("kopi-hub", &last).into_iter().map(|request| request.at(at));
@@ -336,10 +344,12 @@ proptest! {
         let at = last_moment(&before);
         for id in members(&store) {
             let open = look_up(&engine, id, at).rewards;
-            let mut ids: Vec<RewardId> = open.iter().filter(|reward| reward.kind.as_str() == kind).map(|reward| reward.id).collect();
+            let of_the_kind = open.iter().filter(|reward| reward.kind.as_str() == kind);
+            let mut ids: Vec<RewardId> = of_the_kind.map(|reward| reward.id).collect();
             prop_assert!(ids.is_sorted());
             ids.reverse();
-            let step = Step { hours: 0, command: json!({ "redeem": { "member": { "id": id }, "reward": { "kind": kind } } }) };
+            let command = json!({ "redeem": { "member": { "id": id }, "reward": { "kind": kind } } });
+            let step = Step { hours: 0, command };
             let request = requests("kopi-hub", &[step]).remove(0).at(at);
             loop {
                 match execute(&engine, &request) {

@@ -50,7 +50,8 @@ impl SqliteStore {
         Ok(SqliteStore { path: path.to_owned(), main: Mutex::new(main), lists: Mutex::new(lists) })
     }
 
-    /// Makes the file when it is not there, brings its schema up to date, and gives the version it had, 0 in a new file.
+    /// Makes the file when it is not there, brings its schema up to date, and gives the version it had, 0 in a new
+    /// file.
     pub fn migrate(path: impl AsRef<Path>) -> Result<usize, StoreError> {
         migrate::migrate(&mut connect(path.as_ref()).map_err(store_error)?)
     }
@@ -93,8 +94,8 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Switches the file to write-ahead logging. The switch does not wait for others who open the file at the same moment, so
-/// it waits behind their transaction and tries again.
+/// Switches the file to write-ahead logging. The switch does not wait for others who open the file at the same moment,
+/// so it waits behind their transaction and tries again.
 fn use_wal(connection: &Connection) -> rusqlite::Result<()> {
     let switch = || connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0));
     for _ in 0..SWITCHES {

@@ -11,8 +11,8 @@ const STEPS: &[&str] = &[include_str!("../migrations/0001_init.sql")];
 /// The newest version of the schema that this engine knows.
 pub const SCHEMA_VERSION: usize = STEPS.len();
 
-/// Brings the schema up to date and gives the version it had, 0 in a new file. A file of a newer engine is refused, so that nothing
-/// it relies on is lost.
+/// Brings the schema up to date and gives the version it had, 0 in a new file. A file of a newer engine is refused, so
+/// that nothing it relies on is lost.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<usize, StoreError> {
     if version(connection)? == SCHEMA_VERSION {
         return Ok(SCHEMA_VERSION);

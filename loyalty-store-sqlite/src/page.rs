@@ -58,7 +58,8 @@ impl List<'_> {
         const SQL: &str = "SELECT m.id, m.state, p.state
              FROM members m LEFT JOIN profiles p ON p.program = m.program AND p.id = m.id
              WHERE m.program = ?1 AND m.id > ?2
-               AND (?3 IS NULL OR ?3 = CASE WHEN m.closed THEN 'inactive' WHEN m.blocked THEN 'blocked' ELSE 'active' END)
+               AND (?3 IS NULL OR ?3 = CASE
+                    WHEN m.closed THEN 'inactive' WHEN m.blocked THEN 'blocked' ELSE 'active' END)
                AND (?4 IS NULL OR m.starts_on IS NOT NULL AND ?4 = CASE WHEN m.blocked THEN 'blocked'
                     WHEN m.ends_on < ?5 THEN 'expired' WHEN m.starts_on > ?5 THEN 'not_started' ELSE 'active' END)
                AND (?6 IS NULL OR m.kind = ?6)

@@ -62,13 +62,14 @@ fn wire() -> Value {
         "type": "object",
         "properties": {
             "kind": { "description": "What to do about it.", "type": "string", "enum": kinds },
-            "code": { "description": "The stable code; of invalid input, that of the first problem.", "type": "string" },
+            "code": { "description": "Stable; of invalid input, that of the first problem.", "type": "string" },
             "message": { "description": "For people; nobody matches on it.", "type": "string" },
             "retry": { "description": "Should the same request, with the same key, be sent again?", "type": "boolean" },
             "fields": { "description": "With `refused`: the facts of the refusal.", "allOf": [refusal] },
             "problems": { "description": "With `invalid`: every problem.", "type": "array", "items": problem },
             "outcome": {
-                "description": "With `unavailable`: may it have happened?", "type": "string", "enum": ["not_done", "unknown"]
+                "description": "With `unavailable`: may it have happened?",
+                "type": "string", "enum": ["not_done", "unknown"]
             },
         },
         "required": ["kind", "code", "message", "retry"],

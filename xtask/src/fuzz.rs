@@ -31,7 +31,7 @@ fn coverage_guided(target: &str, seconds: u64) -> Result<(), String> {
     run::run(
         &[
             &["rustup", "run", "nightly", "cargo", "fuzz", "run", target, &found, &corpus, "--"],
-            &[time.as_str(), "-max_len=16384", "-dict=fuzz/words.dict", "-print_final_stats=1", "-verbosity=0"][..],
+            &[time.as_str(), "-max_len=16384", "-dict=fuzz/words.dict", "-print_final_stats=1", "-print_funcs=0"][..],
         ]
         .concat(),
     )?;

@@ -24,7 +24,7 @@ impl Operation for UpdateProfile {
     }
 
     fn decide(&self, turn: &mut Turn<'_>) -> Result<Step, Error> {
-        // A customer keeps their own data true; what sort of customer they are, and what the staff noted, is not theirs.
+        // A customer keeps their own data true; what sort of customer they are is not theirs, nor what the staff noted.
         let staff_only = self.kind.is_some() || self.notes.is_some() || self.clear.contains(&ProfileField::Notes);
         if turn.actor.role == Role::Member && staff_only {
             return Err(Error::Forbidden { role: Role::Member, operation: "update_profile" });

@@ -39,8 +39,8 @@ pub struct Member {
     /// The stamp cards, when stamps were ever given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cycles: Option<Cycles>,
-    /// The day after the first open reward runs out. The rewards themselves are records of their own: somebody who never
-    /// collects them must not get slower with each.
+    /// The day after the first open reward runs out. The rewards themselves are records of their own: somebody who
+    /// never collects them must not get slower with each.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rewards_due: Option<Date>,
     /// Stamps of the last day that had any, for the daily limit.

@@ -70,11 +70,7 @@ impl Document {
     /// Each reading stops at its first problem; what was wrong is cut out and the rest is read again. What is
     /// left is checked already then, so that nobody mends a file only to hear of the next problem.
     fn from_tree(tree: Result<Tree<'_>, Fault>) -> Result<Document, Vec<Problem>> {
-        let mut tree = tree.map_err(|fault| match fault.code {
-            // Text that ends in the middle of a field does not make it that field's fault.
-            ProblemCode::Malformed => vec![Fault::new(fault.code).problem("rules")],
-            _ => vec![fault.problem("rules")],
-        })?;
+        let mut tree = tree.map_err(|fault| vec![fault.problem("rules")])?;
         let mut problems = BTreeSet::new();
         loop {
             let fault: Fault = match input::read(&tree) {

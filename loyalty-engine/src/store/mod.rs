@@ -1,4 +1,5 @@
-//! The border to storage. A store decides nothing: it loads what was asked, applies changes whole or not at all, and lists.
+//! The border to storage. A store decides nothing: it loads what was asked, applies changes whole or not at all, and
+//! lists.
 
 mod gather;
 mod memory;

@@ -97,7 +97,8 @@ impl Faulty {
         Some(fault)
     }
 
-    /// Applies in one step, whatever the store underneath waits for: what the observer sees is then the order of things.
+    /// Applies in one step, whatever the store underneath waits for: what the observer sees is then the order of
+    /// things.
     fn apply(&self, changes: &Changes) -> Result<(), StoreError> {
         let applied = block_on(self.inner.commit(changes));
         match &applied {

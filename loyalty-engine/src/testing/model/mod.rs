@@ -1,7 +1,8 @@
 //! A second opinion: what the engine should answer, worked out without a line of the engine.
 //!
 //! Naive on purpose. Days are integers, people and cards are positions in lists, stamps are a list that is searched.
-//! `decide` says what should come of an operation, and `apply` makes it so; between the two, others may have come first.
+//! `decide` says what should come of an operation, and `apply` makes it so; between the two, others may have come
+//! first.
 #![expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test's arithmetic may fail loudly")]
 
 mod decide;

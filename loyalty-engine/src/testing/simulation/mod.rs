@@ -1,7 +1,7 @@
-//! Deterministic simulation: clients that collide, a clock that jumps, a store that fails, and a model that knows better.
+//! Deterministic simulation: clients that collide, a clock that jumps, a store that fails, a model that knows better.
 //!
-//! One thread, one seed. Clients run as futures that an executor polls in an order drawn from the seed; the faulty store
-//! makes them give way exactly at loads and commits. The same seed gives the same run, bit for bit.
+//! One thread, one seed. Clients run as futures that an executor polls in an order drawn from the seed; the faulty
+//! store makes them give way exactly at loads and commits. The same seed gives the same run, bit for bit.
 
 mod compare;
 mod desk;

@@ -1,143 +1,20 @@
 //! Everything that can be asked: commands change something, queries only read. Plain data, the same in every language.
 
+mod call;
+
 use serde::{Deserialize, Serialize};
 
-use crate::access::Actor;
-use crate::error::{Error, Problem, ProblemCode};
+pub use call::{Call, Envelope, Question, Request};
+
+use crate::error::Problem;
 use crate::id::{
-    CardId, CardNumber, Email, Key, Line, MemberId, Note, OutletId, PersonName, PhoneInput, ProgramId, PurchaseId,
-    ReceiptNumber, RewardId, RewardKind,
+    CardId, CardNumber, Email, Line, MemberId, Note, OutletId, PersonName, PhoneInput, PurchaseId, ReceiptNumber,
+    RewardId, RewardKind,
 };
-use crate::input::{self, Fault, Tree};
 use crate::member::{MemberKind, MemberStatus, MembershipStatus, ProfileField};
 use crate::money::Money;
 use crate::rules::Document;
-use crate::time::{Date, Moment};
-
-/// A command in its envelope.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Request {
-    /// The tenant.
-    pub program: ProgramId,
-    /// Who asks.
-    pub actor: Actor,
-    /// The moment; the engine's clock when left out.
-    pub at: Option<Moment>,
-    /// The idempotency key.
-    pub key: Option<Key>,
-    /// Answer the same, and write nothing.
-    pub dry_run: bool,
-    /// What is asked.
-    pub command: Command,
-}
-
-impl Request {
-    /// A request at the engine's own time, without a key.
-    pub fn new(program: ProgramId, actor: Actor, command: Command) -> Request {
-        Request { program, actor, at: None, key: None, dry_run: false, command }
-    }
-
-    /// The same request, at a moment the host names.
-    #[must_use]
-    pub fn at(mut self, moment: Moment) -> Request {
-        self.at = Some(moment);
-        self
-    }
-
-    /// The same request, under an idempotency key.
-    #[must_use]
-    pub fn key(mut self, key: Key) -> Request {
-        self.key = Some(key);
-        self
-    }
-
-    /// The same request, as a dry run.
-    #[must_use]
-    pub fn dry_run(mut self) -> Request {
-        self.dry_run = true;
-        self
-    }
-}
-
-/// A question in its envelope.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Question {
-    /// The tenant.
-    pub program: ProgramId,
-    /// Who asks.
-    pub actor: Actor,
-    /// The moment; the engine's clock when left out.
-    pub at: Option<Moment>,
-    /// What is asked.
-    pub query: Query,
-}
-
-/// Either, as it comes over a border.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Call {
-    /// A command.
-    Command(Box<Request>),
-    /// A question.
-    Query(Box<Question>),
-}
-
-/// The envelope as written.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Envelope {
-    /// The tenant.
-    pub program: ProgramId,
-    /// Who asks.
-    pub actor: Actor,
-    /// The moment; the engine's clock when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Moment>,
-    /// The idempotency key of a command.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub key: Option<Key>,
-    /// Answer the same, and write nothing.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub dry_run: bool,
-    /// What is to be done.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub command: Option<Command>,
-    /// What is asked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub query: Option<Query>,
-}
-
-impl Call {
-    /// Reads one call from JSON; a problem is named by its field.
-    pub fn parse(json: &[u8]) -> Result<Call, Error> {
-        let wrong = |fault: Fault| Error::invalid(field_of(&fault.path()), fault.code);
-        let tree = Tree::from_json(json).map_err(wrong)?;
-        let envelope: Envelope = input::read(&tree).map_err(wrong)?;
-        Call::from_envelope(envelope)
-    }
-
-    fn from_envelope(envelope: Envelope) -> Result<Call, Error> {
-        let Envelope { program, actor, at, key, dry_run, command, query } = envelope;
-        match (command, query) {
-            (Some(command), None) => Ok(Call::Command(Box::new(Request { program, actor, at, key, dry_run, command }))),
-            (None, Some(_)) if key.is_some() => Err(Error::invalid("key", ProblemCode::UnknownField)),
-            (None, Some(_)) if dry_run => Err(Error::invalid("dry_run", ProblemCode::UnknownField)),
-            (None, Some(query)) => Ok(Call::Query(Box::new(Question { program, actor, at, query }))),
-            _ => Err(Error::invalid("command", ProblemCode::OneOf)),
-        }
-    }
-}
-
-/// The path of a field as its operation knows it: `amount`, `member.phone`, `actor.role`. A field of the rules is named
-/// from the root of their document, however they were sent.
-fn field_of(path: &[&str]) -> String {
-    match path {
-        [] => "request".to_owned(),
-        ["command", "publish_rules", "rules", "document", field @ ..] if !field.is_empty() => field.join("."),
-        ["command" | "query", _, field @ ..] if !field.is_empty() => field.join("."),
-        _ => path.join("."),
-    }
-}
+use crate::time::Date;
 
 macro_rules! operations {
     ($(#[$doc:meta])* $enum:ident { $($(#[$about:meta])* $name:literal $variant:ident($args:ty);)* }) => {
@@ -438,9 +315,29 @@ data! {
 #[serde(rename_all = "snake_case")]
 pub enum RulesSource {
     /// The document as data. It is read when the command is decided, so that every problem is named.
+    #[serde(serialize_with = "in_order")]
     Document(#[cfg_attr(feature = "schema", schemars(with = "Document"))] serde_json::Value),
     /// The text of a TOML or JSON file.
     Text(String),
+}
+
+/// Names in order, whatever order they were sent in: the same rules are the same content under an idempotency key.
+fn in_order<S: serde::Serializer>(value: &serde_json::Value, serializer: S) -> Result<S::Ok, S::Error> {
+    struct InOrder<'v>(&'v serde_json::Value);
+    impl Serialize for InOrder<'_> {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            in_order(self.0, serializer)
+        }
+    }
+    match value {
+        serde_json::Value::Object(fields) => {
+            let sorted: std::collections::BTreeMap<_, _> =
+                fields.iter().map(|(name, value)| (name, InOrder(value))).collect();
+            serializer.collect_map(sorted)
+        }
+        serde_json::Value::Array(items) => serializer.collect_seq(items.iter().map(InOrder)),
+        other => other.serialize(serializer),
+    }
 }
 
 impl RulesSource {
