@@ -1,5 +1,6 @@
 //! Facts that have happened, never changed afterwards, and the entries that hold them.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -91,7 +92,7 @@ pub struct Entry {
     /// The version of the rules it was decided under.
     pub rules: u32,
     /// The operation, by name.
-    pub operation: String,
+    pub operation: Cow<'static, str>,
     /// The reason that was given. Free text, so it stands apart from the events and can be erased.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<Note>,

@@ -187,7 +187,7 @@ impl Outcome {
             _ => None,
         });
         OutcomeView {
-            operation: self.entry.operation.clone(),
+            operation: self.entry.operation.to_string(),
             at: self.entry.at,
             rules: self.entry.rules,
             replay: self.replay,

@@ -311,7 +311,7 @@ impl Posted {
             at: self.at,
             actor: head.actor.clone(),
             rules: head.rules,
-            operation: head.operation.to_owned(),
+            operation: head.operation.into(),
             why: head.why.cloned(),
             events: self.events,
             reasons: self.reasons,

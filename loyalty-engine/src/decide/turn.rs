@@ -39,13 +39,15 @@ pub(crate) struct Turn<'a> {
     pub(crate) actor: &'a Actor,
     pub(crate) at: Moment,
     pub(crate) ids: Ids,
+    today: Option<Date>,
     posted: Option<Posted>,
     published: Option<Arc<Rules>>,
 }
 
 impl<'a> Turn<'a> {
     pub(super) fn new(draft: &'a mut Draft, actor: &'a Actor, at: Moment, ids: Ids) -> Turn<'a> {
-        Turn { draft, actor, at, ids, posted: None, published: None }
+        let today = draft.book.newest().map(|rules| rules.program.zone.date(at));
+        Turn { draft, actor, at, ids, today, posted: None, published: None }
     }
 
     pub(super) fn finish(self) -> Result<(Posted, Option<Arc<Rules>>), Error> {
@@ -60,7 +62,7 @@ impl<'a> Turn<'a> {
 
     /// The day it is for the program.
     pub(crate) fn today(&self) -> Result<Date, Error> {
-        Ok(self.rules()?.program.zone.date(self.at))
+        self.today.ok_or_else(|| Refusal::UnknownProgram.into())
     }
 
     /// Opens the log that this turn writes to.

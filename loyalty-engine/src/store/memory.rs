@@ -1,9 +1,11 @@
 //! The store that forgets: for tests, previews and pure use.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::hash_map::Entry as Place;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
+use foldhash::HashMap;
 
 use super::gather::{Lookup, gather};
 use super::{
@@ -134,32 +136,50 @@ impl Tenant {
         })
     }
 
-    fn write(&mut self, write: &Write) {
-        let version = self.records.get(&write.key).map_or(0, |(version, _)| *version).saturating_add(1);
-        if let Record::Rules(document) = write.record.as_ref().unwrap_or(&Record::Program(Arc::default())) {
-            self.rules.push(Arc::clone(document));
-        }
-        if let (RecordKey::Member(id), Some(Record::Member(new))) = (write.key, &write.record) {
-            let old = match self.records.get(&write.key) {
-                Some((_, Record::Member(old))) => old.due,
-                _ => None,
-            };
-            if old != new.due {
-                old.map(|due| self.due.remove(&(due, id)));
-                new.due.map(|due| self.due.insert((due, id)));
-            }
-        }
-        if let RecordKey::Reward(id) = write.key {
-            let open = self.open_rewards.entry(id.member).or_default();
-            match &write.record {
-                Some(Record::Reward(reward)) if reward.state == RewardState::Open => open.insert(id),
-                _ => open.remove(&id),
-            };
-        }
-        match &write.record {
-            Some(record) => self.records.insert(write.key, (version, record.clone())),
-            None => self.records.remove(&write.key),
+    fn write(&mut self, Write { key, record, .. }: &Write) {
+        let before = match record {
+            None => self.records.remove(key).map(|(_, before)| before),
+            Some(record) => match self.records.entry(*key) {
+                Place::Vacant(place) => {
+                    place.insert((1, record.clone()));
+                    None
+                }
+                Place::Occupied(mut place) => {
+                    let (version, current) = place.get_mut();
+                    *version = version.saturating_add(1);
+                    Some(std::mem::replace(current, record.clone()))
+                }
+            },
         };
+        self.index(*key, before.as_ref(), record.as_ref());
+    }
+
+    /// Keeps what is looked for by something other than its key.
+    fn index(&mut self, key: RecordKey, before: Option<&Record>, after: Option<&Record>) {
+        match key {
+            RecordKey::Member(id) => {
+                let (before, after) = (before.and_then(due), after.and_then(due));
+                if before != after {
+                    before.map(|day| self.due.remove(&(day, id)));
+                    after.map(|day| self.due.insert((day, id)));
+                }
+            }
+            RecordKey::Reward(id) => {
+                let open = self.open_rewards.entry(id.member).or_default();
+                let stays = matches!(after, Some(Record::Reward(reward)) if reward.state == RewardState::Open);
+                if stays {
+                    open.insert(id)
+                } else {
+                    open.remove(&id)
+                };
+            }
+            RecordKey::Rules(_) => {
+                if let Some(Record::Rules(document)) = after {
+                    self.rules.push(Arc::clone(document));
+                }
+            }
+            _ => {}
+        }
     }
 
     fn page(&self, request: &PageRequest) -> Page {
@@ -285,6 +305,10 @@ impl Lookup for &Tenant {
         let newer = (1..).zip(&self.rules).skip(known);
         Ok(newer.map(|(version, document)| (version, Arc::clone(document))).collect())
     }
+}
+
+fn due(record: &Record) -> Option<Date> {
+    if let Record::Member(member) = record { member.due } else { None }
 }
 
 fn size(limit: u32) -> usize {

@@ -90,7 +90,7 @@ impl World {
             at: text(AT)?,
             actor: Actor::new(Role::Cashier, text("siti")?),
             rules: 1,
-            operation: "block".to_owned(),
+            operation: "block".into(),
             why: Some(text("a reason with 'quotes', \\ and ☕")?),
             events: vec![Event::MemberBlocked {}],
             reasons: Vec::new(),
