@@ -1,4 +1,34 @@
-#![doc = include_str!("../../README.md")]
+//! An embeddable loyalty engine: stamp cards, memberships and rewards, decided by a pure core, on any store.
+//!
+//! An [`Engine`] over a [`LoyaltyStore`] does what a [`Request`] asks and answers with an [`Outcome`] or an [`Error`]:
+//!
+//! ```
+//! use std::sync::Arc;
+//! use loyalty_engine::command::{IssueCards, PublishRules, RulesSource};
+//! use loyalty_engine::{Actor, Engine, MemoryStore, Request, Role};
+//!
+//! # futures_executor::block_on(async {
+//! let engine = Engine::new(Arc::new(MemoryStore::new()));
+//! let owner = Actor::new(Role::Owner, "rina".parse()?);
+//! let rules = RulesSource::Text(r#"
+//!     [program]
+//!     name = "Kopi Hub"
+//!     currency = "IDR"
+//!     time_zone = "Asia/Jakarta"
+//!     phone_region = "ID"
+//! "#.to_owned());
+//! engine.execute(&Request::new("kopi-hub".parse()?, owner.clone(), PublishRules { rules }.into())).await?;
+//!
+//! let three = IssueCards { count: Some(3), numbers: None };
+//! let issued = engine.execute(&Request::new("kopi-hub".parse()?, owner, three.into())).await?;
+//! assert_eq!(issued.cards().count(), 3);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # }).unwrap();
+//! ```
+//!
+//! [`command`] lists everything that can be asked, [`rules`] what a program's rules can say, [`error`] every code, and
+//! [`store`] what a store promises. [`Engine::call`] is the same in JSON. `ARCHITECTURE.md` in the repository tells how
+//! it is built.
 
 pub mod access;
 pub mod card;

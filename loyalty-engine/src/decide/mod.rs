@@ -80,7 +80,7 @@ pub(crate) fn ask(request: &Request, asking: &mut Asking<'_>) -> Result<(), Erro
 
 /// Decides one request on the draft. What it changes stays in the draft; a refusal leaves the draft as it was.
 pub fn decide(draft: &mut Draft, request: &Request, at: Moment, seed: Seed) -> Result<Outcome, Error> {
-    let fingerprint = request.key.as_ref().map(|key| (key, fingerprint(&request.command)));
+    let fingerprint = request.key.as_ref().map(|key| (key, fingerprint(request)));
     if let Some((key, fingerprint)) = &fingerprint
         && let Some(answer) = answered(draft, key, fingerprint, request.dry_run)
     {
@@ -126,7 +126,7 @@ fn run(draft: &mut Draft, request: &Request, at: Moment, seed: Seed) -> Result<O
 /// more because the rules read them otherwise.
 pub(crate) fn replayed(draft: &Draft, request: &Request) -> Option<Result<Outcome, Error>> {
     let key = request.key.as_ref()?;
-    answered(draft, key, &fingerprint(&request.command), request.dry_run)
+    answered(draft, key, &fingerprint(request), request.dry_run)
 }
 
 /// What was answered under this key before, if anything.
@@ -146,10 +146,11 @@ fn answered(draft: &Draft, key: &Key, fingerprint: &str, dry_run: bool) -> Optio
     })
 }
 
-/// A digest of what was asked: the same content, the same digest, in every language.
-fn fingerprint(command: &Command) -> String {
+/// A digest of what was asked: the same content, the same digest, in every language. The actor's outlet is part of it,
+/// because a receipt that names no outlet belongs there.
+fn fingerprint(request: &Request) -> String {
     // Plain data with text keys can't fail to become JSON.
-    let json = serde_json::to_vec(command).unwrap_or_default();
+    let json = serde_json::to_vec(&(&request.command, &request.actor.outlet)).unwrap_or_default();
     Sha256::digest(json).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
