@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::access::check_query;
+use crate::command::data;
 use crate::command::{History, ListMembers, LookUp, MemberRef, Query, Question, ReadRules};
 use crate::decide::{Asking, Draft, ask_member, find_member, up_to_now};
 use crate::engine::Engine;
@@ -33,17 +34,7 @@ pub enum Answer {
     Rules(Box<RulesView>),
 }
 
-macro_rules! view {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $field:ident: $type:ty,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(deny_unknown_fields)]
-        pub struct $name { $($(#[$about])* pub $field: $type,)* }
-    )*};
-}
-
-view! {
+data! {
     /// One member, as of now.
     MemberView {
         /// The member's name for machines.

@@ -103,6 +103,7 @@ macro_rules! data {
         pub struct $name { $($(#[$about])* pub $field: $type,)* }
     )*};
 }
+pub(crate) use data;
 
 data! {
     /// Publish a new version of the rules: as data or as the text of a TOML or JSON file.
