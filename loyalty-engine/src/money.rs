@@ -70,6 +70,12 @@ impl Money {
     }
 }
 
+impl From<Money> for Decimal {
+    fn from(money: Money) -> Decimal {
+        money.0
+    }
+}
+
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

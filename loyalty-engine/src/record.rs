@@ -246,6 +246,15 @@ impl Owner {
         }
     }
 
+    /// What sort of thing it is, for stores.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Owner::Card(_) => "card",
+            Owner::Member(_) => "member",
+            Owner::Purchase(_) => "purchase",
+        }
+    }
+
     /// Reads an owner back from a store.
     pub fn read(text: &str) -> Result<Owner, ProblemCode> {
         match text.split_once(':') {
@@ -259,10 +268,11 @@ impl Owner {
 
 impl fmt::Display for Owner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = self.kind();
         match self {
-            Owner::Card(id) => write!(f, "card:{id}"),
-            Owner::Member(id) => write!(f, "member:{id}"),
-            Owner::Purchase(id) => write!(f, "purchase:{id}"),
+            Owner::Card(id) => write!(f, "{kind}:{id}"),
+            Owner::Member(id) => write!(f, "{kind}:{id}"),
+            Owner::Purchase(id) => write!(f, "{kind}:{id}"),
         }
     }
 }

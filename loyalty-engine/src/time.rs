@@ -58,6 +58,12 @@ impl Moment {
     }
 }
 
+impl From<Moment> for DateTime<Utc> {
+    fn from(moment: Moment) -> DateTime<Utc> {
+        moment.utc()
+    }
+}
+
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.utc().to_rfc3339_opts(SecondsFormat::AutoSi, true))
@@ -98,6 +104,19 @@ impl Date {
 
     fn checked(date: NaiveDate) -> Option<Date> {
         (1900..=9999).contains(&date.year()).then_some(Date(date))
+    }
+}
+
+impl From<Date> for NaiveDate {
+    fn from(date: Date) -> NaiveDate {
+        date.0
+    }
+}
+
+impl TryFrom<NaiveDate> for Date {
+    type Error = ProblemCode;
+    fn try_from(date: NaiveDate) -> Result<Date, ProblemCode> {
+        Date::checked(date).ok_or(ProblemCode::OutOfRange)
     }
 }
 

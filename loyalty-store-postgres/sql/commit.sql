@@ -1,0 +1,181 @@
+-- Applies one change set whole and answers true, or changes nothing and answers false because something is no longer as it
+-- was seen. Also inside a host's transaction: a conflict takes back this statement's work and nothing else.
+--
+-- Each table has parallel arrays. Seen: 0, a row must not be there yet; -1, it may be; else the version it must have.
+-- Tables are written in one order, and rows in the order of their keys, so that two statements never wait for each other.
+CREATE OR REPLACE FUNCTION loyalty.commit(
+    schema_version integer, p text,
+    kinds text[], ids text[], seen bigint[], states text[],
+    gone_kinds text[], gone_ids text[], gone_seen bigint[],
+    member_id uuid[], member_seen bigint[], member_state text[], member_kind text[], member_blocked boolean[],
+    member_closed boolean[], member_card uuid[], member_card_number text[], member_starts_on date[],
+    member_ends_on date[], member_series bigint[], member_cycle bigint[], member_stamps bigint[],
+    member_card_of bigint[], member_rewards_due_on date[], member_due_on date[],
+    profile_id uuid[], profile_seen bigint[], profile_state text[], profile_name text[], profile_phone text[],
+    profile_email text[], profile_birth_date date[], profile_search text[],
+    purchase_id uuid[], purchase_seen bigint[], purchase_state text[], purchase_member uuid[], purchase_outlet text[],
+    purchase_receipt text[], purchase_amount numeric[], purchase_status text[], purchase_at timestamptz[],
+    stamp_id text[], stamp_seen bigint[], stamp_state text[], stamp_member uuid[], stamp_series bigint[],
+    stamp_cycle bigint[], stamp_position bigint[], stamp_purchase uuid[], stamp_at timestamptz[],
+    handle_kind text[], handle_name text[], handle_seen uuid[], handle_owner_kind text[], handle_owner uuid[],
+    entry_subject uuid[], entry_seq bigint[], entry_at timestamptz[], entry_operation text[], entry_actor text[], entry text[],
+    reply_key text[], reply text[], reply_subject uuid[], reply_seq bigint[]
+) RETURNS boolean
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+-- A plan for arrays of any length is made once; made for each call it would cost more than the work. Tables that were
+-- empty when it was made grow, so it goes by the keys.
+SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off
+SET enable_hashjoin = off
+SET enable_mergejoin = off
+AS $$
+DECLARE
+    noun text;
+    due bigint;
+    n bigint;
+BEGIN
+    PERFORM loyalty.enter(schema_version, p);
+    -- What is acknowledged survives a crash, whatever the host has set for itself.
+    IF current_setting('synchronous_commit') = 'off' THEN
+        PERFORM set_config('synchronous_commit', 'on', true);
+    END IF;
+    BEGIN
+        IF 0 < ANY (member_seen) THEN
+            UPDATE loyalty.member m SET version = m.version + 1, state = w.state::json, kind = w.kind,
+                blocked = w.blocked, closed = w.closed, card = w.card, card_number = w.card_number,
+                starts_on = w.starts_on, ends_on = w.ends_on, series = w.series, cycle = w.cycle, stamps = w.stamps,
+                card_of = w.card_of, rewards_due_on = w.rewards_due_on, due_on = w.due_on
+            FROM unnest(member_id, member_seen, member_state, member_kind, member_blocked, member_closed, member_card,
+                        member_card_number, member_starts_on, member_ends_on, member_series, member_cycle,
+                        member_stamps, member_card_of, member_rewards_due_on, member_due_on)
+                AS w (id, seen, state, kind, blocked, closed, card, card_number, starts_on, ends_on, series, cycle,
+                      stamps, card_of, rewards_due_on, due_on)
+            WHERE m.program = p AND m.id = w.id AND m.version = w.seen;
+            GET DIAGNOSTICS n = ROW_COUNT;
+            IF n < cardinality(array_remove(member_seen, 0)) THEN
+                RAISE SQLSTATE 'LY001';
+            END IF;
+        END IF;
+        IF 0 = ANY (member_seen) THEN
+            INSERT INTO loyalty.member (program, id, version, state, kind, blocked, closed, card, card_number,
+                starts_on, ends_on, series, cycle, stamps, card_of, rewards_due_on, due_on)
+            SELECT p, w.id, 1, w.state::json, w.kind, w.blocked, w.closed, w.card, w.card_number, w.starts_on,
+                   w.ends_on, w.series, w.cycle, w.stamps, w.card_of, w.rewards_due_on, w.due_on
+            FROM unnest(member_id, member_seen, member_state, member_kind, member_blocked, member_closed, member_card,
+                        member_card_number, member_starts_on, member_ends_on, member_series, member_cycle,
+                        member_stamps, member_card_of, member_rewards_due_on, member_due_on)
+                AS w (id, seen, state, kind, blocked, closed, card, card_number, starts_on, ends_on, series, cycle,
+                      stamps, card_of, rewards_due_on, due_on)
+            WHERE w.seen = 0;
+        END IF;
+
+        IF 0 < ANY (profile_seen) THEN
+            UPDATE loyalty.profile f SET version = f.version + 1, state = w.state::json, name = w.name, phone = w.phone,
+                email = w.email, birth_date = w.birth_date, search = w.search
+            FROM unnest(profile_id, profile_seen, profile_state, profile_name, profile_phone, profile_email,
+                        profile_birth_date, profile_search)
+                AS w (id, seen, state, name, phone, email, birth_date, search)
+            WHERE f.program = p AND f.id = w.id AND f.version = w.seen;
+            GET DIAGNOSTICS n = ROW_COUNT;
+            IF n < cardinality(array_remove(profile_seen, 0)) THEN
+                RAISE SQLSTATE 'LY001';
+            END IF;
+        END IF;
+        IF 0 = ANY (profile_seen) THEN
+            INSERT INTO loyalty.profile (program, id, version, state, name, phone, email, birth_date, search)
+            SELECT p, w.id, 1, w.state::json, w.name, w.phone, w.email, w.birth_date, w.search
+            FROM unnest(profile_id, profile_seen, profile_state, profile_name, profile_phone, profile_email,
+                        profile_birth_date, profile_search)
+                AS w (id, seen, state, name, phone, email, birth_date, search)
+            WHERE w.seen = 0;
+        END IF;
+
+        IF cardinality(kinds) > 0 THEN
+            FOREACH noun IN ARRAY ARRAY['program', 'rules', 'card', 'membership', 'reward'] LOOP
+                CONTINUE WHEN noun <> ALL (kinds);
+                IF NOT loyalty.write(p, noun, kinds, ids, seen, states) THEN
+                    RAISE SQLSTATE 'LY001';
+                END IF;
+            END LOOP;
+        END IF;
+        IF cardinality(gone_kinds) > 0 AND NOT loyalty.remove(p, gone_kinds, gone_ids, gone_seen) THEN
+            RAISE SQLSTATE 'LY001';
+        END IF;
+
+        IF 0 < ANY (purchase_seen) THEN
+            UPDATE loyalty.purchase b SET version = b.version + 1, state = w.state::json, member = w.member,
+                outlet = w.outlet, receipt = w.receipt, amount = w.amount, status = w.status, at = w.at
+            FROM unnest(purchase_id, purchase_seen, purchase_state, purchase_member, purchase_outlet,
+                        purchase_receipt, purchase_amount, purchase_status, purchase_at)
+                AS w (id, seen, state, member, outlet, receipt, amount, status, at)
+            WHERE b.program = p AND b.id = w.id AND b.version = w.seen;
+            GET DIAGNOSTICS n = ROW_COUNT;
+            IF n < cardinality(array_remove(purchase_seen, 0)) THEN
+                RAISE SQLSTATE 'LY001';
+            END IF;
+        END IF;
+        IF 0 = ANY (purchase_seen) THEN
+            INSERT INTO loyalty.purchase (program, id, version, state, member, outlet, receipt, amount, status, at)
+            SELECT p, w.id, 1, w.state::json, w.member, w.outlet, w.receipt, w.amount, w.status, w.at
+            FROM unnest(purchase_id, purchase_seen, purchase_state, purchase_member, purchase_outlet,
+                        purchase_receipt, purchase_amount, purchase_status, purchase_at)
+                AS w (id, seen, state, member, outlet, receipt, amount, status, at)
+            WHERE w.seen = 0;
+        END IF;
+
+        IF cardinality(stamp_id) > 0 THEN
+            -- A stamp that was taken back may be given again in the same change set: the member's version guards it.
+            IF -1 = ANY (stamp_seen) THEN
+                DELETE FROM loyalty.stamp s USING unnest(stamp_id, stamp_seen) AS w (id, seen)
+                WHERE s.program = p AND s.id = w.id AND w.seen = -1;
+            END IF;
+            INSERT INTO loyalty.stamp (program, id, version, state, member, series, cycle, position, purchase, at)
+            SELECT p, w.id, 1, w.state::json, w.member, w.series, w.cycle, w.position, w.purchase, w.at
+            FROM unnest(stamp_id, stamp_state, stamp_member, stamp_series, stamp_cycle, stamp_position,
+                        stamp_purchase, stamp_at)
+                AS w (id, state, member, series, cycle, position, purchase, at);
+        END IF;
+
+        IF cardinality(handle_kind) > 0 THEN
+            -- An owner who was seen lets go first; who takes a name that somebody else has taken meanwhile finds it taken.
+            due := cardinality(array_remove(handle_seen, NULL));
+            IF due > 0 THEN
+                DELETE FROM loyalty.handle h USING unnest(handle_kind, handle_name, handle_seen) AS w (kind, name, seen)
+                WHERE h.program = p AND h.kind = w.kind AND h.name = w.name AND h.owner = w.seen;
+                GET DIAGNOSTICS n = ROW_COUNT;
+                IF n < due THEN
+                    RAISE SQLSTATE 'LY001';
+                END IF;
+            END IF;
+            INSERT INTO loyalty.handle (program, kind, name, owner_kind, owner)
+            SELECT p, w.kind, w.name, w.owner_kind, w.owner
+            FROM unnest(handle_kind, handle_name, handle_owner_kind, handle_owner) AS w (kind, name, owner_kind, owner)
+            WHERE w.owner IS NOT NULL;
+        END IF;
+
+        IF cardinality(entry_subject) > 0 THEN
+            INSERT INTO loyalty.entry (program, subject, seq, at, operation, actor, entry)
+            SELECT p, w.subject, w.seq, w.at, w.operation, w.actor, w.entry::json
+            FROM unnest(entry_subject, entry_seq, entry_at, entry_operation, entry_actor, entry)
+                AS w (subject, seq, at, operation, actor, entry);
+            -- Each is the next of its log: the one before it is there.
+            SELECT count(*) INTO n
+            FROM unnest(entry_subject, entry_seq) AS w (subject, seq)
+            JOIN loyalty.entry e ON e.program = p AND e.subject = w.subject AND e.seq = w.seq - 1;
+            IF n < cardinality(array_remove(entry_seq, 1)) THEN
+                RAISE SQLSTATE 'LY001';
+            END IF;
+        END IF;
+
+        IF cardinality(reply_key) > 0 THEN
+            INSERT INTO loyalty.reply (program, key, reply, subject, seq)
+            SELECT p, w.key, w.reply::json, w.subject, w.seq
+            FROM unnest(reply_key, reply, reply_subject, reply_seq) AS w (key, reply, subject, seq);
+        END IF;
+        RETURN true;
+    EXCEPTION WHEN unique_violation OR SQLSTATE 'LY001' THEN
+        RETURN false;
+    END;
+END $$;
+COMMENT ON FUNCTION loyalty.commit IS 'Applies one change set whole, or nothing of it.';

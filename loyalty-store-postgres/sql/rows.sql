@@ -1,0 +1,17 @@
+-- Rows of {table} by their ids.
+CREATE OR REPLACE FUNCTION loyalty.rows_{table}(p text, ids text[]) RETURNS TABLE (id text, version bigint, body text)
+LANGUAGE plpgsql STABLE ROWS 10 AS $$
+BEGIN
+    RETURN QUERY SELECT t.id::text, t.version, t.state::text FROM loyalty.{table} t
+                 WHERE t.program = p AND t.id = ANY (ids::{id}[]);
+END $$;
+
+-- A page of {table}, in the order of the ids.
+CREATE OR REPLACE FUNCTION loyalty.page_{table}(schema_version integer, p text, after text, size bigint)
+RETURNS TABLE (id text, version bigint, body text)
+LANGUAGE plpgsql STABLE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM loyalty.enter(schema_version, p);
+    RETURN QUERY SELECT t.id::text, t.version, t.state::text FROM loyalty.{table} t
+                 WHERE t.program = p AND (after IS NULL OR t.id > after::{id}) ORDER BY t.id LIMIT size;
+END $$;

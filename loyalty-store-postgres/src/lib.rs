@@ -1,0 +1,97 @@
+//! The loyalty engine on PostgreSQL: in the shop's own database, under a schema of its own, and, where the host asks for
+//! it, in the host's own transaction.
+//!
+//! An operation is two statements, each one round trip and each a transaction of its own: `loyalty.load` brings everything
+//! a decision asked to see, `loyalty.commit` writes everything whose expectation still holds, or nothing.
+
+mod connections;
+mod error;
+mod host;
+mod load;
+mod migrate;
+mod options;
+mod page;
+mod rows;
+mod sql;
+mod table;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use loyalty_engine::LoyaltyStore;
+use loyalty_engine::error::Doing;
+use loyalty_engine::store::{Ask, Changes, Page, PageRequest, Snapshot, StoreError};
+use sqlx::{ConnectOptions, PgConnection, Row};
+use tokio::runtime::Handle;
+
+use connections::Connections;
+use error::store_error;
+pub use host::HostTransaction;
+pub use migrate::SCHEMA_VERSION;
+pub use options::PostgresOptions;
+use sql::Sql;
+
+/// A store in a PostgreSQL database. Any number of processes may use the same one.
+pub struct PostgresStore {
+    connections: Arc<Connections>,
+    sql: Sql,
+}
+
+impl PostgresStore {
+    /// Brings the schema up to date, making it where there is none, and gives the version it had.
+    pub async fn migrate(options: &PostgresOptions) -> Result<i32, StoreError> {
+        migrate::migrate(options).await
+    }
+
+    /// Opens a store whose schema stands, from within a tokio runtime that outlives it: statements run there.
+    pub async fn connect(options: PostgresOptions) -> Result<PostgresStore, StoreError> {
+        let runtime = Handle::try_current().map_err(|error| StoreError::Broken(error.to_string()))?;
+        let unreached = |error| store_error(&error, Doing::NotDone);
+        let mut connection = options.connect_options().connect().await.map_err(unreached)?;
+        let found = migrate::version(&mut connection, &options.schema).await.map_err(unreached)?;
+        if found != SCHEMA_VERSION {
+            return Err(StoreError::Broken(migrate::differs(found)));
+        }
+        let sql = Sql::new(&options.schema);
+        Ok(PostgresStore { connections: Arc::new(Connections::new(&options, runtime)), sql })
+    }
+
+    /// The store within a transaction of the host's: what the engine does there is committed or rolled back with it.
+    pub fn in_transaction<'t>(&'t self, transaction: &'t mut PgConnection) -> HostTransaction<'t> {
+        HostTransaction::new(&self.sql, transaction)
+    }
+
+    /// The runtime on which the store works.
+    pub fn runtime(&self) -> &Handle {
+        self.connections.runtime()
+    }
+}
+
+#[async_trait]
+impl LoyaltyStore for PostgresStore {
+    async fn load(&self, ask: &Ask) -> Result<Snapshot, StoreError> {
+        load::snapshot(&self.connections.rows(self.sql.load(ask)?).await?)
+    }
+
+    async fn commit(&self, changes: &Changes) -> Result<(), StoreError> {
+        committed(&self.connections.rows(self.sql.commit(changes)?).await?)
+    }
+
+    async fn page(&self, request: &PageRequest) -> Result<Page, StoreError> {
+        let mut answers = Vec::new();
+        for statement in self.sql.page(request)? {
+            answers.push(self.connections.rows(statement).await?);
+        }
+        page::read(request, &answers)
+    }
+}
+
+/// What the one row of a commit says.
+fn committed(rows: &[sqlx::postgres::PgRow]) -> Result<(), StoreError> {
+    let said = rows.first().map(|row| row.try_get::<bool, _>(0)).transpose();
+    match said.map_err(|error| store_error(&error, Doing::Unknown))? {
+        Some(true) => Ok(()),
+        Some(false) => Err(StoreError::Conflict),
+        None => Err(StoreError::Unavailable { doing: Doing::Unknown, why: "the commit was not answered".to_owned() }),
+    }
+}

@@ -1,0 +1,120 @@
+//! Loading: one statement brings everything that was asked, in rows of one shape.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use loyalty_engine::event::Entry;
+use loyalty_engine::id::Key;
+use loyalty_engine::record::{Handle, Owner, Record, RecordKey, RecordKind, Reply};
+use loyalty_engine::store::{Ask, Snapshot, StoreError, Version};
+use sqlx::error::BoxDynError;
+use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::{Arguments, Row};
+
+use crate::error::{store_error, unreadable};
+use crate::table::{kind, noun};
+
+/// How many parameters `loyalty.load` has, beside the schema's version and the program.
+pub(crate) const PARAMETERS: usize = 10;
+
+pub(crate) fn arguments(schema_version: i32, ask: &Ask) -> Result<PgArguments, StoreError> {
+    bind(schema_version, ask).map_err(|error| unreadable("ask", error))
+}
+
+fn bind(schema_version: i32, ask: &Ask) -> Result<PgArguments, BoxDynError> {
+    let Ask { program, rules_known, records, handles, keys, profiles, cards, rewards, by } = ask;
+    let (kinds, ids): (Vec<_>, Vec<_>) = records.iter().map(|key| (noun(key.kind()), key.text())).unzip();
+    let (handle_kinds, handle_names): (Vec<_>, Vec<_>) =
+        handles.iter().map(|handle| (handle.kind(), handle.text())).unzip();
+    let keys: Vec<&str> = keys.iter().map(Key::as_str).collect();
+    let mut arguments = PgArguments::default();
+    arguments.add(schema_version)?;
+    arguments.add(program.as_str())?;
+    arguments.add(i64::from(*rules_known))?;
+    arguments.add(kinds)?;
+    arguments.add(ids)?;
+    arguments.add(handle_kinds)?;
+    arguments.add(handle_names)?;
+    arguments.add(keys)?;
+    arguments.add(profiles)?;
+    arguments.add(cards)?;
+    arguments.add(rewards)?;
+    arguments.add(by.map(NaiveDate::from))?;
+    Ok(arguments)
+}
+
+/// Puts the rows together.
+pub(crate) fn snapshot(rows: &[PgRow]) -> Result<Snapshot, StoreError> {
+    let mut view = View::default();
+    rows.iter().try_for_each(|row| view.row(row))?;
+    let View { records, handles, mut snapshot } = view;
+    snapshot.records = records.into_iter().map(|(key, (version, record))| (key, version, record)).collect();
+    snapshot.handles = handles.into_iter().collect();
+    snapshot.rules.sort_by_key(|(version, _)| *version);
+    Ok(snapshot)
+}
+
+#[derive(Default)]
+struct View {
+    records: BTreeMap<RecordKey, (Version, Record)>,
+    handles: BTreeMap<Handle, Owner>,
+    snapshot: Snapshot,
+}
+
+impl View {
+    fn row(&mut self, row: &PgRow) -> Result<(), StoreError> {
+        let what: &str = get(row, 0)?;
+        let id: Option<&str> = get(row, 1)?;
+        let (id, body): (&str, &str) = (id.unwrap_or_default(), get(row, 3)?);
+        match what {
+            "newer" => {
+                let version = id.parse().map_err(|error| unreadable("rules", error))?;
+                let rules = serde_json::from_str(body).map_err(|error| unreadable("rules", error))?;
+                self.snapshot.rules.push((version, Arc::new(rules)));
+            }
+            "handle" => {
+                let (kind, name) = id.split_once(' ').unwrap_or_default();
+                let handle = Handle::read(kind, name).map_err(|code| unreadable("handle", code))?;
+                self.handles.insert(handle, Owner::read(body).map_err(|code| unreadable("owner", code))?);
+            }
+            "reply" => {
+                let key = id.parse().map_err(|code| unreadable("key", code))?;
+                let reply: Reply = serde_json::from_str(body).map_err(|error| unreadable("reply", error))?;
+                self.snapshot.replies.push((key, reply));
+            }
+            "entry" => self.snapshot.entries.push(entry_of(body)?),
+            table => {
+                let kind = kind(table).ok_or_else(|| unreadable("row", table))?;
+                let (key, record) = record_of(kind, id, body)?;
+                self.records.insert(key, (version_of(row, 2)?, record));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One column of a row.
+pub(crate) fn get<'r, T: sqlx::Decode<'r, sqlx::Postgres> + sqlx::Type<sqlx::Postgres>>(
+    row: &'r PgRow,
+    at: usize,
+) -> Result<T, StoreError> {
+    row.try_get(at).map_err(|error| store_error(&error, loyalty_engine::error::Doing::NotDone))
+}
+
+pub(crate) fn version_of(row: &PgRow, at: usize) -> Result<Version, StoreError> {
+    let version: i64 = get(row, at)?;
+    Version::try_from(version).map_err(|error| unreadable("version", error))
+}
+
+/// A record read back from its text.
+pub(crate) fn record_of(kind: RecordKind, id: &str, state: &str) -> Result<(RecordKey, Record), StoreError> {
+    let key = kind.key(id).map_err(|code| unreadable("key", code))?;
+    let record = kind.record(state).map_err(|error| unreadable(&format!("{} {id}", noun(kind)), error))?;
+    Ok((key, record))
+}
+
+/// An entry read back from its text.
+pub(crate) fn entry_of(json: &str) -> Result<Arc<Entry>, StoreError> {
+    serde_json::from_str(json).map(Arc::new).map_err(|error| unreadable("entry", error))
+}
