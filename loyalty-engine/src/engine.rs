@@ -216,10 +216,12 @@ impl Timed<'_> {
     }
 }
 
-/// How many requests share a load: at most `size`, and none beyond new rules, by which the ones after them are read.
+/// How many requests share a load: at most `size`, and none beyond new rules, by which the ones after them are read, or
+/// beyond a hand-over that is undone: a store's second lock lets nobody hand over what it has not seen given back.
 fn together(requests: &[&Timed<'_>], size: usize) -> usize {
-    let publishes = |timed: &&Timed<'_>| matches!(timed.request.command, Command::PublishRules(_));
-    let size = requests.iter().position(publishes).map_or(size, |at| size.min(at.saturating_add(1)));
+    let is_last =
+        |timed: &&Timed<'_>| matches!(timed.request.command, Command::PublishRules(_) | Command::UndoRedemption(_));
+    let size = requests.iter().position(is_last).map_or(size, |at| size.min(at.saturating_add(1)));
     size.clamp(1, requests.len())
 }
 

@@ -266,7 +266,7 @@ CREATE TRIGGER purchase_refunded_once BEFORE UPDATE ON loyalty.purchase FOR EACH
     WHEN (old.status = 'refunded' AND new.status <> 'refunded')
     EXECUTE FUNCTION loyalty.refuse('a refund is final');
 CREATE TRIGGER reward_handed_over_once BEFORE UPDATE ON loyalty.reward FOR EACH ROW
-    WHEN ((new.state ->> 'state') = 'redeemed' AND old.status <> 'open')
+    WHEN ((new.state ->> 'state') = 'redeemed' AND old.status IN ('redeemed', 'lapsed'))
     EXECUTE FUNCTION loyalty.refuse('a reward is handed over once');
 CREATE TRIGGER entry_is_final BEFORE UPDATE OR DELETE ON loyalty.entry FOR EACH ROW
     EXECUTE FUNCTION loyalty.refuse('an entry is never changed');

@@ -131,9 +131,9 @@ CREATE TABLE rewards (
 
 CREATE INDEX rewards_open ON rewards (program, member) WHERE status = 'open';
 
--- Only an open reward is handed over: the second lock on handing one over twice.
+-- What was handed over or has lapsed is not handed over: the second lock on handing a reward over twice.
 CREATE TRIGGER rewards_handed_over_once BEFORE UPDATE ON rewards
-WHEN new.status = 'redeemed' AND old.status <> 'open'
+WHEN new.status = 'redeemed' AND old.status IN ('redeemed', 'lapsed')
 BEGIN
     SELECT raise(ABORT, 'a reward is handed over once');
 END;

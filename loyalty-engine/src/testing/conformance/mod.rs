@@ -1,5 +1,6 @@
 //! What every store must do. A store crate writes one constructor and one macro line, and gets every case.
 
+mod batch;
 mod commit;
 mod load;
 mod page;
@@ -7,6 +8,7 @@ mod world;
 
 use std::sync::Arc;
 
+use batch::*;
 use commit::*;
 use load::*;
 use page::*;
@@ -67,6 +69,7 @@ cases! {
     records_are_paged_by_key
     members_and_rewards_are_counted_as_time_has_left_them
     two_programs_share_nothing
+    a_batch_hands_over_again_what_it_took_back
 }
 
 /// Runs one case by name.
