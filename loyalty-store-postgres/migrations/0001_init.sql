@@ -214,7 +214,9 @@ CREATE TABLE loyalty.entry (
     entry json NOT NULL,
     PRIMARY KEY (program, subject, seq)
 );
-CREATE UNIQUE INDEX entry_position_key ON loyalty.entry (program, position);
+-- Partial, so that it serves lists and nothing else: whoever looks for one entry of one log finds it by its key, also
+-- with a plan that was made while the table was empty.
+CREATE UNIQUE INDEX entry_place ON loyalty.entry (program, position) WHERE position > 0;
 COMMENT ON TABLE loyalty.entry IS 'The log: what happened, who asked, when, under which rules. Never changed, never removed.';
 COMMENT ON COLUMN loyalty.entry.subject IS 'Whose log: a member, a purchase by no member, or zeros for the program itself.';
 COMMENT ON COLUMN loyalty.entry.seq IS 'Its number in that log, from 1, without gaps.';

@@ -23,16 +23,13 @@ CREATE OR REPLACE FUNCTION loyalty.commit(
 ) RETURNS boolean
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
--- A plan for arrays of any length is made once; made for each call it would cost more than the work. Tables that were
--- empty when it was made grow, so it goes by the keys.
+-- A plan for arrays of any length is made once; made for each call it would cost more than the work. Tables grow after
+-- that, so it goes by their keys, and what joins tables is written so that there is one way to do it.
 SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off
-SET enable_hashjoin = off
-SET enable_mergejoin = off
 AS $$
 DECLARE
     noun text;
-    due bigint;
     n bigint;
 BEGIN
     PERFORM loyalty.enter(schema_version, p);
@@ -42,24 +39,22 @@ BEGIN
     END IF;
     BEGIN
         IF 0 < ANY (member_seen) THEN
-            UPDATE loyalty.member m SET version = m.version + 1, state = w.state::json, kind = w.kind,
-                blocked = w.blocked, closed = w.closed, card = w.card, card_number = w.card_number,
-                starts_on = w.starts_on, ends_on = w.ends_on, series = w.series, cycle = w.cycle, stamps = w.stamps,
-                card_of = w.card_of, rewards_due_on = w.rewards_due_on, due_on = w.due_on
-            FROM unnest(member_id, member_seen, member_state, member_kind, member_blocked, member_closed, member_card,
-                        member_card_number, member_starts_on, member_ends_on, member_series, member_cycle,
-                        member_stamps, member_card_of, member_rewards_due_on, member_due_on)
-                AS w (id, seen, state, kind, blocked, closed, card, card_number, starts_on, ends_on, series, cycle,
-                      stamps, card_of, rewards_due_on, due_on)
-            WHERE m.program = p AND m.id = w.id AND m.version = w.seen;
-            GET DIAGNOSTICS n = ROW_COUNT;
-            IF n < cardinality(array_remove(member_seen, 0)) THEN
-                RAISE SQLSTATE 'LY001';
-            END IF;
+            FOR i IN 1 .. cardinality(member_id) LOOP
+                CONTINUE WHEN member_seen[i] = 0;
+                UPDATE loyalty.member AS t SET version = version + 1, state = member_state[i]::json, kind = member_kind[i],
+                    blocked = member_blocked[i], closed = member_closed[i], card = member_card[i],
+                    card_number = member_card_number[i], starts_on = member_starts_on[i], ends_on = member_ends_on[i],
+                    series = member_series[i], cycle = member_cycle[i], stamps = member_stamps[i],
+                    card_of = member_card_of[i], rewards_due_on = member_rewards_due_on[i], due_on = member_due_on[i]
+                WHERE t.program = p AND t.id = member_id[i] AND t.version = member_seen[i];
+                IF NOT FOUND THEN
+                    RAISE SQLSTATE 'LY001';
+                END IF;
+            END LOOP;
         END IF;
         IF 0 = ANY (member_seen) THEN
-            INSERT INTO loyalty.member (program, id, version, state, kind, blocked, closed, card, card_number,
-                starts_on, ends_on, series, cycle, stamps, card_of, rewards_due_on, due_on)
+            INSERT INTO loyalty.member (program, id, version, state, kind, blocked, closed, card, card_number, starts_on, ends_on, series,
+                cycle, stamps, card_of, rewards_due_on, due_on)
             SELECT p, w.id, 1, w.state::json, w.kind, w.blocked, w.closed, w.card, w.card_number, w.starts_on,
                    w.ends_on, w.series, w.cycle, w.stamps, w.card_of, w.rewards_due_on, w.due_on
             FROM unnest(member_id, member_seen, member_state, member_kind, member_blocked, member_closed, member_card,
@@ -71,16 +66,16 @@ BEGIN
         END IF;
 
         IF 0 < ANY (profile_seen) THEN
-            UPDATE loyalty.profile f SET version = f.version + 1, state = w.state::json, name = w.name, phone = w.phone,
-                email = w.email, birth_date = w.birth_date, search = w.search
-            FROM unnest(profile_id, profile_seen, profile_state, profile_name, profile_phone, profile_email,
-                        profile_birth_date, profile_search)
-                AS w (id, seen, state, name, phone, email, birth_date, search)
-            WHERE f.program = p AND f.id = w.id AND f.version = w.seen;
-            GET DIAGNOSTICS n = ROW_COUNT;
-            IF n < cardinality(array_remove(profile_seen, 0)) THEN
-                RAISE SQLSTATE 'LY001';
-            END IF;
+            FOR i IN 1 .. cardinality(profile_id) LOOP
+                CONTINUE WHEN profile_seen[i] = 0;
+                UPDATE loyalty.profile AS t SET version = version + 1, state = profile_state[i]::json, name = profile_name[i],
+                    phone = profile_phone[i], email = profile_email[i], birth_date = profile_birth_date[i],
+                    search = profile_search[i]
+                WHERE t.program = p AND t.id = profile_id[i] AND t.version = profile_seen[i];
+                IF NOT FOUND THEN
+                    RAISE SQLSTATE 'LY001';
+                END IF;
+            END LOOP;
         END IF;
         IF 0 = ANY (profile_seen) THEN
             INSERT INTO loyalty.profile (program, id, version, state, name, phone, email, birth_date, search)
@@ -104,16 +99,16 @@ BEGIN
         END IF;
 
         IF 0 < ANY (purchase_seen) THEN
-            UPDATE loyalty.purchase b SET version = b.version + 1, state = w.state::json, member = w.member,
-                outlet = w.outlet, receipt = w.receipt, amount = w.amount, status = w.status, at = w.at
-            FROM unnest(purchase_id, purchase_seen, purchase_state, purchase_member, purchase_outlet,
-                        purchase_receipt, purchase_amount, purchase_status, purchase_at)
-                AS w (id, seen, state, member, outlet, receipt, amount, status, at)
-            WHERE b.program = p AND b.id = w.id AND b.version = w.seen;
-            GET DIAGNOSTICS n = ROW_COUNT;
-            IF n < cardinality(array_remove(purchase_seen, 0)) THEN
-                RAISE SQLSTATE 'LY001';
-            END IF;
+            FOR i IN 1 .. cardinality(purchase_id) LOOP
+                CONTINUE WHEN purchase_seen[i] = 0;
+                UPDATE loyalty.purchase AS t SET version = version + 1, state = purchase_state[i]::json, member = purchase_member[i],
+                    outlet = purchase_outlet[i], receipt = purchase_receipt[i], amount = purchase_amount[i],
+                    status = purchase_status[i], at = purchase_at[i]
+                WHERE t.program = p AND t.id = purchase_id[i] AND t.version = purchase_seen[i];
+                IF NOT FOUND THEN
+                    RAISE SQLSTATE 'LY001';
+                END IF;
+            END LOOP;
         END IF;
         IF 0 = ANY (purchase_seen) THEN
             INSERT INTO loyalty.purchase (program, id, version, state, member, outlet, receipt, amount, status, at)
@@ -127,8 +122,8 @@ BEGIN
         IF cardinality(stamp_id) > 0 THEN
             -- A stamp that was taken back may be given again in the same change set: the member's version guards it.
             IF -1 = ANY (stamp_seen) THEN
-                DELETE FROM loyalty.stamp s USING unnest(stamp_id, stamp_seen) AS w (id, seen)
-                WHERE s.program = p AND s.id = w.id AND w.seen = -1;
+                DELETE FROM loyalty.stamp s
+                WHERE s.program = p AND s.id = ANY (stamp_id) AND stamp_seen[array_position(stamp_id, s.id)] = -1;
             END IF;
             INSERT INTO loyalty.stamp (program, id, version, state, member, series, cycle, position, purchase, at)
             SELECT p, w.id, 1, w.state::json, w.member, w.series, w.cycle, w.position, w.purchase, w.at
@@ -139,14 +134,15 @@ BEGIN
 
         IF cardinality(handle_kind) > 0 THEN
             -- An owner who was seen lets go first; who takes a name that somebody else has taken meanwhile finds it taken.
-            due := cardinality(array_remove(handle_seen, NULL));
-            IF due > 0 THEN
-                DELETE FROM loyalty.handle h USING unnest(handle_kind, handle_name, handle_seen) AS w (kind, name, seen)
-                WHERE h.program = p AND h.kind = w.kind AND h.name = w.name AND h.owner = w.seen;
-                GET DIAGNOSTICS n = ROW_COUNT;
-                IF n < due THEN
-                    RAISE SQLSTATE 'LY001';
-                END IF;
+            IF cardinality(array_remove(handle_seen, NULL)) > 0 THEN
+                FOR i IN 1 .. cardinality(handle_kind) LOOP
+                    CONTINUE WHEN handle_seen[i] IS NULL;
+                    DELETE FROM loyalty.handle h WHERE h.program = p AND h.kind = handle_kind[i]
+                        AND h.name = handle_name[i] AND h.owner = handle_seen[i];
+                    IF NOT FOUND THEN
+                        RAISE SQLSTATE 'LY001';
+                    END IF;
+                END LOOP;
             END IF;
             INSERT INTO loyalty.handle (program, kind, name, owner_kind, owner)
             SELECT p, w.kind, w.name, w.owner_kind, w.owner
@@ -162,7 +158,8 @@ BEGIN
             -- Each is the next of its log: the one before it is there.
             SELECT count(*) INTO n
             FROM unnest(entry_subject, entry_seq) AS w (subject, seq)
-            JOIN loyalty.entry e ON e.program = p AND e.subject = w.subject AND e.seq = w.seq - 1;
+            CROSS JOIN LATERAL (SELECT FROM loyalty.entry e
+                                WHERE e.program = p AND e.subject = w.subject AND e.seq = w.seq - 1 OFFSET 0) e;
             IF n < cardinality(array_remove(entry_seq, 1)) THEN
                 RAISE SQLSTATE 'LY001';
             END IF;

@@ -9,11 +9,10 @@ LANGUAGE plpgsql STABLE ROWS 10
 SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off
-SET enable_hashjoin = off
-SET enable_mergejoin = off
 AS $$
 DECLARE
     noun text;
+    handle loyalty.handle;
     newest bigint;
     members uuid[];
     cards text[];
@@ -41,27 +40,28 @@ BEGIN
     END IF;
 
     IF cardinality(handle_kinds) > 0 THEN
-        RETURN QUERY SELECT 'handle', h.kind || ' ' || h.name, NULL::bigint, h.owner_kind || ':' || h.owner
-                     FROM unnest(handle_kinds, handle_names) AS w (kind, name)
-                     JOIN loyalty.handle h ON h.program = p AND h.kind = w.kind AND h.name = w.name;
-        IF FOUND THEN
-            SELECT members || array_agg(h.owner) FILTER (WHERE h.owner_kind = 'member'),
-                   cards || array_agg(h.owner::text) FILTER (WHERE h.owner_kind = 'card'),
-                   purchases || array_agg(h.owner) FILTER (WHERE h.owner_kind = 'purchase')
-            INTO members, cards, purchases
-            FROM unnest(handle_kinds, handle_names) AS w (kind, name)
-            JOIN loyalty.handle h ON h.program = p AND h.kind = w.kind AND h.name = w.name;
-            IF 'receipt' = ANY (handle_kinds) THEN
+        FOR handle IN SELECT h.* FROM unnest(handle_kinds, handle_names) AS w (kind, name)
+                      CROSS JOIN LATERAL (SELECT * FROM loyalty.handle h
+                                          WHERE h.program = p AND h.kind = w.kind AND h.name = w.name OFFSET 0) h LOOP
+            what := 'handle';
+            id := handle.kind || ' ' || handle.name;
+            body := handle.owner_kind || ':' || handle.owner;
+            RETURN NEXT;
+            CASE handle.owner_kind
+                WHEN 'member' THEN members := members || handle.owner;
+                WHEN 'card' THEN cards := cards || handle.owner::text;
+                WHEN 'purchase' THEN purchases := purchases || handle.owner;
+            END CASE;
+            IF handle.kind = 'receipt' THEN
                 -- A receipt that is known answers as it did then.
                 RETURN QUERY SELECT 'entry', NULL::text, NULL::bigint, e.entry::text
-                             FROM unnest(handle_kinds, handle_names) AS w (kind, name)
-                             JOIN loyalty.handle h ON h.program = p AND h.kind = w.kind AND h.name = w.name
-                             JOIN loyalty.purchase b ON b.program = p AND b.id = h.owner
-                             JOIN loyalty.entry e ON e.program = p AND e.seq = (b.state #>> '{entry,seq}')::bigint
+                             FROM loyalty.purchase b
+                             CROSS JOIN LATERAL (SELECT * FROM loyalty.entry e WHERE e.program = p
                                  AND e.subject = loyalty.subject(b.state #>> '{entry,subject}')
-                             WHERE w.kind = 'receipt';
+                                 AND e.seq = (b.state #>> '{entry,seq}')::bigint OFFSET 0) e
+                             WHERE b.program = p AND b.id = handle.owner;
             END IF;
-        END IF;
+        END LOOP;
     END IF;
 
     IF cardinality(purchases) > 0 THEN
@@ -85,14 +85,19 @@ BEGIN
                          WHERE f.program = p AND f.id = ANY (members);
         END IF;
         IF with_cards THEN
-            RETURN QUERY SELECT 'card', c.id, c.version, c.state::text
-                         FROM loyalty.member m JOIN loyalty.card c ON c.program = p AND c.id = m.card::text
-                         WHERE m.program = p AND m.id = ANY (members);
+            SELECT array_agg(m.card::text) INTO cards FROM loyalty.member m
+            WHERE m.program = p AND m.id = ANY (members) AND m.card IS NOT NULL;
+            RETURN QUERY SELECT 'card', c.id, c.version, c.state::text FROM loyalty.card c
+                         WHERE c.program = p AND c.id = ANY (cards);
         END IF;
-        RETURN QUERY SELECT 'reward', w.id, w.version, w.state::text
-                     FROM loyalty.member m JOIN loyalty.reward w ON w.program = p AND w.member = m.id
-                     WHERE m.program = p AND m.id = ANY (members) AND w.status = 'open'
-                       AND (with_rewards OR m.ends_on < rewards_by OR m.rewards_due_on <= rewards_by);
+        IF NOT with_rewards THEN
+            SELECT array_agg(m.id) INTO members FROM loyalty.member m
+            WHERE m.program = p AND m.id = ANY (members) AND (m.ends_on < rewards_by OR m.rewards_due_on <= rewards_by);
+        END IF;
+        IF cardinality(members) > 0 THEN
+            RETURN QUERY SELECT 'reward', w.id, w.version, w.state::text FROM loyalty.reward w
+                         WHERE w.program = p AND w.member = ANY (members) AND w.status = 'open';
+        END IF;
     END IF;
 
     IF cardinality(reply_keys) > 0 THEN
@@ -101,7 +106,8 @@ BEGIN
         IF FOUND THEN
             RETURN QUERY SELECT 'entry', NULL::text, NULL::bigint, e.entry::text
                          FROM loyalty.reply r
-                         JOIN loyalty.entry e ON e.program = p AND e.subject = r.subject AND e.seq = r.seq
+                         CROSS JOIN LATERAL (SELECT * FROM loyalty.entry e WHERE e.program = p
+                             AND e.subject = r.subject AND e.seq = r.seq OFFSET 0) e
                          WHERE r.program = p AND r.key = ANY (reply_keys);
         END IF;
     END IF;

@@ -37,7 +37,7 @@ BEGIN
     PERFORM loyalty.enter(schema_version, p);
     IF page_entries.subject IS NULL THEN
         RETURN QUERY SELECT e.position, e.entry::text FROM loyalty.entry e
-                     WHERE e.program = p AND e.position > after ORDER BY e.position LIMIT size;
+                     WHERE e.program = p AND e.position > after AND e.position > 0 ORDER BY e.position LIMIT size;
     ELSE
         RETURN QUERY SELECT e.position, e.entry::text FROM loyalty.entry e
                      WHERE e.program = p AND e.subject = page_entries.subject AND e.seq > after ORDER BY e.seq LIMIT size;

@@ -4,10 +4,10 @@ LANGUAGE plpgsql AS $$
 DECLARE
     removed bigint;
 BEGIN
-    DELETE FROM loyalty.{table} t USING unnest(ids, seen) AS w (id, seen)
-    WHERE t.program = p AND t.id = w.id::{id} AND t.version = w.seen;
+    DELETE FROM loyalty.{table} t
+    WHERE t.program = p AND t.id = ANY (ids::{id}[]) AND seen[array_position(ids, t.id::text)] = -1;
+    DELETE FROM loyalty.{table} t
+    WHERE t.program = p AND t.id = ANY (ids::{id}[]) AND seen[array_position(ids, t.id::text)] = t.version;
     GET DIAGNOSTICS removed = ROW_COUNT;
-    DELETE FROM loyalty.{table} t USING unnest(ids, seen) AS w (id, seen)
-    WHERE t.program = p AND t.id = w.id::{id} AND w.seen = -1;
     RETURN removed = cardinality(array_remove(seen, -1));
 END $$;

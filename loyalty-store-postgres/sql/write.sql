@@ -7,10 +7,11 @@ DECLARE
     inserted bigint := 0;
 BEGIN
     IF 0 < ANY (seen) THEN
-        UPDATE loyalty.{table} t SET version = t.version + 1, state = w.state::json
-        FROM unnest(ids, seen, states) AS w (id, seen, state)
-        WHERE t.program = p AND t.id = w.id AND t.version = w.seen;
-        GET DIAGNOSTICS updated = ROW_COUNT;
+        FOR i IN 1 .. cardinality(ids) LOOP
+            UPDATE loyalty.{table} t SET version = t.version + 1, state = states[i]::json
+            WHERE t.program = p AND t.id = ids[i] AND t.version = seen[i];
+            updated := updated + FOUND::integer;
+        END LOOP;
     END IF;
     IF 0 >= ANY (seen) THEN
         INSERT INTO loyalty.{table} AS t (program, id, version, state)
