@@ -1,35 +1,37 @@
-//! The walk: ask, load, decide, commit. Retry, batch and dry run are that same walk.
+//! The engine: what hosts hold.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
-use crate::access::check_command;
-use crate::command::{Call, Command, Question, Request};
-use crate::decide::{Asking, Draft, ask, decide, replayed};
+use crate::command::{Call, Question, Request};
 use crate::error::Error;
-use crate::id::ProgramId;
+use crate::group::{Groups, Spawner};
 use crate::outcome::Outcome;
 use crate::read::{Answer, answer};
-use crate::rules::{Rules, RulesBook};
 use crate::source::{Source, SystemSource};
-use crate::store::{Ask, LoyaltyStore, Snapshot, StoreError};
+use crate::store::LoyaltyStore;
 use crate::time::Moment;
+use crate::walk::{Books, Walk, books_of};
 
 /// The loyalty engine over a store.
 ///
 /// It keeps nothing but the rules it has seen, which never change; any number of engines may share a store.
 pub struct Engine {
-    store: Arc<dyn LoyaltyStore>,
-    source: Arc<dyn Source>,
-    books: RwLock<HashMap<ProgramId, Arc<RulesBook>>>,
+    core: Arc<Core>,
+    groups: Option<Groups>,
 }
 
-/// How often a walk starts again because somebody else was faster.
-const ATTEMPTS_MAX: u32 = 64;
-/// From this attempt on a batch that keeps losing goes on in halves.
-const ATTEMPTS_WHOLE: u32 = 3;
-/// The most requests one batch holds.
-pub const BATCH_MAX: usize = 10_000;
+/// What calls of one engine share.
+pub(crate) struct Core {
+    store: Arc<dyn LoyaltyStore>,
+    source: Arc<dyn Source>,
+    books: Books,
+}
+
+impl Core {
+    pub(crate) fn walk(&self) -> Walk<'_> {
+        Walk { store: &*self.store, source: &*self.source, books: &self.books }
+    }
+}
 
 impl Engine {
     /// An engine on the machine's clock.
@@ -39,51 +41,58 @@ impl Engine {
 
     /// An engine on a clock and a random source of the host's.
     pub fn with_source(store: Arc<dyn LoyaltyStore>, source: Arc<dyn Source>) -> Engine {
-        Engine { store, source, books: RwLock::default() }
+        Engine { core: Arc::new(Core { store, source, books: Books::default() }), groups: None }
+    }
+
+    /// Lets concurrent calls of [`Engine::execute`] share loads and commits. Nobody waits for a timer: what comes in while
+    /// others are being served goes together, and somebody who is alone goes alone.
+    #[must_use]
+    pub fn grouped(self, spawn: Spawner) -> Engine {
+        Engine { groups: Some(Groups::new(Arc::clone(&self.core), spawn)), ..self }
     }
 
     /// The store, for reports that read it page by page.
     pub fn store(&self) -> &dyn LoyaltyStore {
-        &*self.store
+        &*self.core.store
     }
 
     /// The moment it is for this engine.
     pub fn now(&self) -> Moment {
-        self.source.now()
+        self.core.source.now()
     }
 
     /// Does what one request asks.
     pub async fn execute(&self, request: &Request) -> Result<Outcome, Error> {
-        let results = self.execute_all(std::slice::from_ref(request)).await;
-        results.into_iter().next().unwrap_or_else(|| Err(Error::broken("a request got no answer")))
+        match &self.groups {
+            Some(groups) => groups.execute(request).await,
+            None => self.core.walk().execute(request).await,
+        }
     }
 
     /// Does what each request asks, in order, each seeing the ones before it. Each program's requests share one load
     /// and one commit, up to new rules among them; a refused one does not disturb the others.
     pub async fn execute_all(&self, requests: &[Request]) -> Vec<Result<Outcome, Error>> {
-        if requests.len() > BATCH_MAX {
-            let too_many = Error::invalid("requests", crate::error::ProblemCode::TooMany);
-            return requests.iter().map(|_| Err(too_many.clone())).collect();
-        }
-        let timed: Vec<Timed<'_>> = requests.iter().map(|request| self.timed(request)).collect();
-        let mut results: Vec<Option<Result<Outcome, Error>>> = requests.iter().map(|_| None).collect();
-        for indices in by_program(requests) {
-            let group: Vec<&Timed<'_>> = indices.iter().filter_map(|index| timed.get(*index)).collect();
-            let answers = self.execute_group(&group).await;
-            for (index, answer) in indices.iter().zip(answers) {
-                if let Some(slot) = results.get_mut(*index) {
-                    *slot = Some(answer);
-                }
-            }
-        }
-        let unanswered = || Err(Error::broken("a request got no answer"));
-        results.into_iter().map(|result| result.unwrap_or_else(unanswered)).collect()
+        self.core.walk().execute_all(requests).await
+    }
+
+    /// The same within something that the host has begun, such as its own transaction: `inside` is the store as it stands
+    /// there. Nothing that is seen there is kept, because the host may still roll it back.
+    pub async fn execute_in(&self, inside: &dyn LoyaltyStore, requests: &[Request]) -> Vec<Result<Outcome, Error>> {
+        let books = books_of(&self.core.books, requests.iter().map(|request| &request.program));
+        Walk { store: inside, source: &*self.core.source, books: &books }.execute_all(requests).await
     }
 
     /// Answers one question.
     pub async fn read(&self, question: &Question) -> Result<Answer, Error> {
-        let at = question.at.unwrap_or_else(|| self.source.now());
-        answer(self, question, at).await
+        let at = question.at.unwrap_or_else(|| self.now());
+        answer(&self.core.walk(), question, at).await
+    }
+
+    /// The same within something that the host has begun.
+    pub async fn read_in(&self, inside: &dyn LoyaltyStore, question: &Question) -> Result<Answer, Error> {
+        let books = books_of(&self.core.books, [&question.program]);
+        let walk = Walk { store: inside, source: &*self.core.source, books: &books };
+        answer(&walk, question, question.at.unwrap_or_else(|| self.now())).await
     }
 
     /// Answers one call in JSON: `{"ok": …}` or `{"error": …}`.
@@ -95,146 +104,6 @@ impl Engine {
         };
         reply(result).to_string()
     }
-
-    fn timed<'r>(&self, request: &'r Request) -> Timed<'r> {
-        let allowed = check_command(&request.actor, &request.command);
-        Timed { request, at: request.at.unwrap_or_else(|| self.source.now()), allowed }
-    }
-
-    /// One program's requests, again and again until nobody else was faster.
-    async fn execute_group(&self, group: &[&Timed<'_>]) -> Vec<Result<Outcome, Error>> {
-        let mut results = Vec::with_capacity(group.len());
-        let (mut rest, mut size, mut attempts) = (group, group.len(), 0_u32);
-        while !rest.is_empty() {
-            let (now, later) = rest.split_at(together(rest, size));
-            match self.attempt(now).await {
-                Ok(answers) => {
-                    results.extend(answers);
-                    (rest, attempts) = (later, 0);
-                }
-                Err(Error::Conflict) if attempts < ATTEMPTS_MAX => {
-                    attempts = attempts.saturating_add(1);
-                    if attempts >= ATTEMPTS_WHOLE {
-                        size = size.div_ceil(2);
-                    }
-                }
-                // What was committed before stays answered; the rest fails alike.
-                Err(error) => {
-                    results.extend(rest.iter().map(|_| Err(error.clone())));
-                    break;
-                }
-            }
-        }
-        results
-    }
-
-    /// Ask, load, decide, commit: once.
-    async fn attempt(&self, group: &[&Timed<'_>]) -> Result<Vec<Result<Outcome, Error>>, Error> {
-        let Some(first) = group.first() else { return Ok(Vec::new()) };
-        let program = &first.request.program;
-        let asking = |rules: Option<&Rules>, all: &mut Ask| -> Vec<_> {
-            group.iter().map(|timed| timed.ask(rules, all)).collect()
-        };
-        let (book, snapshot, asked) = self.look(program, asking).await?;
-        let mut draft = Draft::new(program.clone(), book, snapshot);
-        let mut answers = Vec::with_capacity(group.len());
-        for (timed, asked) in group.iter().zip(asked) {
-            answers.push(match asked {
-                Err(error @ Error::Forbidden { .. }) => Err(error),
-                Err(error) => replayed(&draft, timed.request).unwrap_or(Err(error)),
-                Ok(()) => {
-                    let seed = self.source.seed().map_err(Error::Broken)?;
-                    decide(&mut draft, timed.request, timed.at, seed)
-                }
-            });
-        }
-        let changes = draft.into_changes();
-        if !changes.is_empty() {
-            self.store.commit(&changes).await?;
-        }
-        Ok(answers)
-    }
-
-    /// Loads what is asked, under the newest rules: rules that were not known come with the first look, and may ask for
-    /// more.
-    pub(crate) async fn look<T>(
-        &self,
-        program: &ProgramId,
-        asking: impl Fn(Option<&Rules>, &mut Ask) -> T,
-    ) -> Result<(Arc<RulesBook>, Snapshot, T), Error> {
-        let book = self.book(program);
-        let mut ask = Ask::new(program.clone(), book.newest_version());
-        let asked = asking(book.newest().map(AsRef::as_ref), &mut ask);
-        let snapshot = self.store.load(&ask).await?;
-        if snapshot.rules.is_empty() {
-            return Ok((book, snapshot, asked));
-        }
-        let book = self.learn(program, book, &snapshot)?;
-        let mut again = Ask::new(program.clone(), ask.rules_known);
-        let asked = asking(book.newest().map(AsRef::as_ref), &mut again);
-        if again == ask {
-            return Ok((book, snapshot, asked));
-        }
-        again.rules_known = book.newest_version();
-        let snapshot = self.store.load(&again).await?;
-        // Rules published between the two looks decide the next operation, not this one.
-        if snapshot.rules.is_empty() { Ok((book, snapshot, asked)) } else { Err(StoreError::Conflict.into()) }
-    }
-
-    fn book(&self, program: &ProgramId) -> Arc<RulesBook> {
-        self.books.read().unwrap_or_else(PoisonError::into_inner).get(program).cloned().unwrap_or_default()
-    }
-
-    fn learn(&self, program: &ProgramId, book: Arc<RulesBook>, snapshot: &Snapshot) -> Result<Arc<RulesBook>, Error> {
-        let mut book = book;
-        for (version, document) in &snapshot.rules {
-            let rules = Rules::check(Arc::clone(document), *version)
-                .map_err(|problems| Error::broken(format!("stored rules {version}: {}", Error::Invalid(problems))))?;
-            Arc::make_mut(&mut book).add(Arc::new(rules));
-        }
-        let mut books = self.books.write().unwrap_or_else(PoisonError::into_inner);
-        if books.get(program).is_none_or(|known| known.newest_version() < book.newest_version()) {
-            books.insert(program.clone(), Arc::clone(&book));
-        }
-        Ok(book)
-    }
-}
-
-/// A request with the moment it is decided at: the same at every attempt.
-struct Timed<'r> {
-    request: &'r Request,
-    at: Moment,
-    allowed: Result<(), Error>,
-}
-
-impl Timed<'_> {
-    fn ask(&self, rules: Option<&Rules>, all: &mut Ask) -> Result<(), Error> {
-        self.allowed.clone()?;
-        // Somewhere on earth it is tomorrow already; what is loaded in vain costs little.
-        all.by = all.by.into_iter().chain([self.at.latest_day()]).max();
-        ask(self.request, &mut Asking { ask: all, rules, actor: &self.request.actor })
-    }
-}
-
-/// How many requests share a load: at most `size`, and none beyond new rules, by which the ones after them are read, or
-/// beyond a hand-over that is undone: a store's second lock lets nobody hand over what it has not seen given back.
-fn together(requests: &[&Timed<'_>], size: usize) -> usize {
-    let is_last =
-        |timed: &&Timed<'_>| matches!(timed.request.command, Command::PublishRules(_) | Command::UndoRedemption(_));
-    let size = requests.iter().position(is_last).map_or(size, |at| size.min(at.saturating_add(1)));
-    size.clamp(1, requests.len())
-}
-
-/// The positions of each program's requests, in order.
-fn by_program(requests: &[Request]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<(&ProgramId, Vec<usize>)> = Vec::with_capacity(1);
-    for (index, request) in requests.iter().enumerate() {
-        match groups.iter_mut().find(|(program, _)| *program == &request.program) {
-            Some((_, indices)) => indices.push(index),
-            None => groups.push((&request.program, vec![index])),
-        }
-    }
-    groups.into_iter().map(|(_, indices)| indices).collect()
 }
 
 fn reply(result: Result<serde_json::Result<serde_json::Value>, Error>) -> serde_json::Value {

@@ -38,6 +38,7 @@ mod engine;
 pub mod error;
 pub mod event;
 mod fold;
+mod group;
 pub mod id;
 mod input;
 pub mod member;
@@ -52,6 +53,7 @@ pub mod rules;
 pub mod source;
 pub mod store;
 pub mod time;
+mod walk;
 
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -59,9 +61,11 @@ pub mod testing;
 pub use access::{Actor, Role};
 pub use command::{Call, Command, Query, Question, Request};
 pub use decide::{Draft, decide};
-pub use engine::{BATCH_MAX, Engine};
+pub use engine::Engine;
 pub use error::{Error, Reason, Refusal};
+pub use group::{Spawner, Work};
 pub use money::Money;
 pub use outcome::Outcome;
 pub use store::{LoyaltyStore, MemoryStore};
 pub use time::{Date, Moment};
+pub use walk::BATCH_MAX;

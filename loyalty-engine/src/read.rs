@@ -6,7 +6,6 @@ use crate::access::check_query;
 use crate::command::data;
 use crate::command::{History, ListMembers, LookUp, MemberRef, Query, Question, ReadRules};
 use crate::decide::{Asking, Draft, ask_member, find_member, up_to_now};
-use crate::engine::Engine;
 use crate::error::{Error, ProblemCode, Refusal};
 use crate::event::{Entry, Subject};
 use crate::id::{CardId, CardNumber, MemberId, RewardId, RewardKind};
@@ -16,6 +15,7 @@ use crate::record::Record;
 use crate::rules::{Document, RewardRule, RewardsAtEnd, Rules, RulesBook};
 use crate::store::{MemberPage, Page, PageRequest, Tally};
 use crate::time::{Date, Moment};
+use crate::walk::Walk;
 
 /// What a question is answered with.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -187,19 +187,19 @@ data! {
 const PAGE_DEFAULT: u32 = 100;
 const PAGE_MAX: u32 = 1000;
 
-pub(crate) async fn answer(engine: &Engine, question: &Question, at: Moment) -> Result<Answer, Error> {
+pub(crate) async fn answer(walk: &Walk<'_>, question: &Question, at: Moment) -> Result<Answer, Error> {
     check_query(&question.actor, &question.query)?;
     match &question.query {
-        Query::LookUp(query) => look_up(engine, question, query, at).await.map(Box::new).map(Answer::Member),
-        Query::History(query) => history(engine, question, query).await.map(Answer::History),
-        Query::ListMembers(query) => list_members(engine, question, query, at).await.map(Answer::Members),
-        Query::Summary(_) => summary(engine, question, at).await.map(Answer::Summary),
-        Query::ReadRules(query) => read_rules(engine, question, query).await.map(Box::new).map(Answer::Rules),
+        Query::LookUp(query) => look_up(walk, question, query, at).await.map(Box::new).map(Answer::Member),
+        Query::History(query) => history(walk, question, query).await.map(Answer::History),
+        Query::ListMembers(query) => list_members(walk, question, query, at).await.map(Answer::Members),
+        Query::Summary(_) => summary(walk, question, at).await.map(Answer::Summary),
+        Query::ReadRules(query) => read_rules(walk, question, query).await.map(Box::new).map(Answer::Rules),
     }
 }
 
 /// A draft that holds one member with the profile, and who it is.
-async fn member_draft(engine: &Engine, question: &Question, member: &MemberRef) -> Result<(Draft, MemberId), Error> {
+async fn member_draft(walk: &Walk<'_>, question: &Question, member: &MemberRef) -> Result<(Draft, MemberId), Error> {
     let asking =
         |rules: Option<&Rules>, ask: &mut _| ask_member(&mut Asking { ask, rules, actor: &question.actor }, member);
     let with_profile = |rules: Option<&Rules>, ask: &mut crate::store::Ask| {
@@ -207,7 +207,7 @@ async fn member_draft(engine: &Engine, question: &Question, member: &MemberRef) 
         ask.rewards = true;
         asking(rules, ask)
     };
-    let (book, snapshot, asked) = engine.look(&question.program, with_profile).await?;
+    let (book, snapshot, asked) = walk.look(&question.program, with_profile).await?;
     asked?;
     let draft = Draft::new(question.program.clone(), book, snapshot);
     let rules = draft.book.newest().cloned().ok_or(Refusal::UnknownProgram)?;
@@ -215,8 +215,8 @@ async fn member_draft(engine: &Engine, question: &Question, member: &MemberRef) 
     Ok((draft, id))
 }
 
-async fn look_up(engine: &Engine, question: &Question, query: &LookUp, at: Moment) -> Result<MemberView, Error> {
-    let (mut draft, id) = member_draft(engine, question, &query.member).await?;
+async fn look_up(walk: &Walk<'_>, question: &Question, query: &LookUp, at: Moment) -> Result<MemberView, Error> {
+    let (mut draft, id) = member_draft(walk, question, &query.member).await?;
     up_to_now(&mut draft, id, &question.actor, at)?;
     let profile = draft.profile(id).cloned().unwrap_or_default();
     let member = draft.member(id).ok_or(Refusal::MemberNotFound)?;
@@ -278,29 +278,29 @@ fn rule_of<'b>(kind: &RewardKind, book: &'b RulesBook) -> Option<&'b RewardRule>
     book.versions().rev().find_map(|rules| rules.reward(kind))
 }
 
-async fn history(engine: &Engine, question: &Question, query: &History) -> Result<HistoryView, Error> {
+async fn history(walk: &Walk<'_>, question: &Question, query: &History) -> Result<HistoryView, Error> {
     let limit = limit(query.limit)?;
-    let (_, id) = member_draft(engine, question, &query.member).await?;
+    let (_, id) = member_draft(walk, question, &query.member).await?;
     let request = PageRequest::Entries {
         program: question.program.clone(),
         subject: Some(Subject::Member(id)),
         after: query.after.unwrap_or(0),
         limit,
     };
-    let Page::Entries(entries) = engine.store().page(&request).await? else { return Err(wrong_page()) };
+    let Page::Entries(entries) = walk.store.page(&request).await? else { return Err(wrong_page()) };
     let entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry.as_ref().clone()).collect();
     let next = entries.last().map(|entry| entry.seq).filter(|_| is_full(entries.len(), limit));
     Ok(HistoryView { entries, next })
 }
 
 async fn list_members(
-    engine: &Engine,
+    walk: &Walk<'_>,
     question: &Question,
     query: &ListMembers,
     at: Moment,
 ) -> Result<MembersView, Error> {
     let limit = limit(query.limit)?;
-    let rules = newest_rules(engine, question).await?;
+    let rules = newest_rules(walk, question).await?;
     let today = rules.program.zone.date(at);
     let request = PageRequest::Members(MemberPage {
         program: question.program.clone(),
@@ -312,7 +312,7 @@ async fn list_members(
         after: query.after,
         limit,
     });
-    let Page::Members(found) = engine.store().page(&request).await? else { return Err(wrong_page()) };
+    let Page::Members(found) = walk.store.page(&request).await? else { return Err(wrong_page()) };
     let members: Vec<MemberLine> =
         found.into_iter().filter_map(|(member, profile)| member_line(&member, profile, today)).collect();
     let next = members.last().map(|member| member.id).filter(|_| is_full(members.len(), limit));
@@ -344,11 +344,11 @@ fn member_line(member: &Record, profile: Option<Record>, today: Date) -> Option<
     })
 }
 
-async fn summary(engine: &Engine, question: &Question, at: Moment) -> Result<Summary, Error> {
-    let rules = newest_rules(engine, question).await?;
+async fn summary(walk: &Walk<'_>, question: &Question, at: Moment) -> Result<Summary, Error> {
+    let rules = newest_rules(walk, question).await?;
     let lapse = rules.membership.as_ref().is_none_or(|terms| terms.rewards_at_end == RewardsAtEnd::Lapse);
     let request = PageRequest::Tally { program: question.program.clone(), today: rules.program.zone.date(at), lapse };
-    let Page::Tally(tally) = engine.store().page(&request).await? else { return Err(wrong_page()) };
+    let Page::Tally(tally) = walk.store.page(&request).await? else { return Err(wrong_page()) };
     Ok(summarise(&tally, &rules))
 }
 
@@ -382,8 +382,8 @@ fn summarise(tally: &Tally, rules: &Rules) -> Summary {
     }
 }
 
-async fn read_rules(engine: &Engine, question: &Question, query: &ReadRules) -> Result<RulesView, Error> {
-    let (book, _, ()) = engine.look(&question.program, |_, _| ()).await?;
+async fn read_rules(walk: &Walk<'_>, question: &Question, query: &ReadRules) -> Result<RulesView, Error> {
+    let (book, _, ()) = walk.look(&question.program, |_, _| ()).await?;
     let newest = book.newest().ok_or(Refusal::UnknownProgram)?;
     let rules = match query.version {
         None => newest,
@@ -392,8 +392,8 @@ async fn read_rules(engine: &Engine, question: &Question, query: &ReadRules) -> 
     Ok(RulesView { version: rules.version, rules: rules.document.as_ref().clone() })
 }
 
-async fn newest_rules(engine: &Engine, question: &Question) -> Result<std::sync::Arc<Rules>, Error> {
-    let (book, _, ()) = engine.look(&question.program, |_, _| ()).await?;
+async fn newest_rules(walk: &Walk<'_>, question: &Question) -> Result<std::sync::Arc<Rules>, Error> {
+    let (book, _, ()) = walk.look(&question.program, |_, _| ()).await?;
     book.newest().cloned().ok_or_else(|| Refusal::UnknownProgram.into())
 }
 

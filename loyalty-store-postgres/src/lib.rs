@@ -18,9 +18,9 @@ mod table;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use loyalty_engine::LoyaltyStore;
 use loyalty_engine::error::Doing;
 use loyalty_engine::store::{Ask, Changes, Page, PageRequest, Snapshot, StoreError};
+use loyalty_engine::{LoyaltyStore, Spawner};
 use sqlx::{ConnectOptions, PgConnection, Row};
 use tokio::runtime::Handle;
 
@@ -61,9 +61,10 @@ impl PostgresStore {
         HostTransaction::new(&self.sql, transaction)
     }
 
-    /// The runtime on which the store works.
-    pub fn runtime(&self) -> &Handle {
-        self.connections.runtime()
+    /// Runs an engine's group commits where the store works: `Engine::new(store).grouped(spawner)`.
+    pub fn spawner(&self) -> Spawner {
+        let runtime = self.connections.runtime().clone();
+        Arc::new(move |work| drop(runtime.spawn(work)))
     }
 }
 

@@ -14,7 +14,8 @@ const LAYERS: &[&[&str]] = &[
     &["fold"],
     &["store"],
     &["decide"],
-    &["engine", "read"],
+    &["walk"],
+    &["engine", "group", "read"],
     &["report"],
     &["testing"],
 ];
