@@ -2,6 +2,7 @@
 
 pub mod by_hand;
 pub mod compare;
+pub mod postgres;
 pub mod quiet;
 pub mod recorder;
 pub mod rounds;
