@@ -180,7 +180,8 @@ fn yardsticks(bench: &Bench) {
         print(&format!("pgbench simple-update, clients {clients}"), &|| bench.pgbench(Script::SimpleUpdate, clients));
         print(&format!("pgbench one statement, clients {clients}"), &|| bench.pgbench(Script::Purchase, clients));
     }
-    println!();
+    let (added, asked) = (measured(DELAY).as_secs_f64() * 1e3, DELAY.as_secs_f64() * 2e3);
+    println!("yardstick latency: {added:.3} ms a round trip is added where {asked:.3} ms is asked for\n");
 }
 
 fn one_caller_against_pgbench(bench: &Bench) {
