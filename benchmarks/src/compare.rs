@@ -4,13 +4,7 @@ use std::time::Duration;
 
 use criterion::{Criterion, SamplingMode};
 
-/// What a target asks for.
-#[derive(Clone, Copy)]
-pub struct Target {
-    pub name: &'static str,
-    pub what: &'static str,
-    pub goal: f64,
-}
+use crate::target::{Target, median};
 
 /// One side of a comparison: does so many operations and says how long they took.
 pub type Side<'a> = &'a mut dyn FnMut(u64) -> Duration;
@@ -37,22 +31,12 @@ pub fn compare(criterion: &mut Criterion, target: Target, seconds: u64, ours: Si
         return;
     }
     // The first samples are criterion's warm-up.
-    let measured = median(&mut ratios);
+    let measured = median(&ratios);
     println!("{}: {}", target.name, target.what);
-    println!(
-        "  ours {:.2} µs, yardstick {:.2} µs an operation (medians)",
-        micros(&mut our_cost),
-        micros(&mut their_cost)
-    );
-    let verdict = if measured >= target.goal { "met" } else { "missed" };
-    println!("target {}: {measured:.2} (goal {:.2}) {verdict}\n", target.name, target.goal);
+    println!("  ours {:.2} µs, yardstick {:.2} µs an operation (medians)", micros(&our_cost), micros(&their_cost));
+    println!("{}\n", target.verdict(measured));
 }
 
-fn micros(costs: &mut [f64]) -> f64 {
+fn micros(costs: &[f64]) -> f64 {
     median(costs) * 1e6
-}
-
-fn median(values: &mut [f64]) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }

@@ -2,6 +2,10 @@
 
 pub mod by_hand;
 pub mod compare;
+pub mod postgres;
+pub mod quiet;
 pub mod recorder;
+pub mod rounds;
 pub mod rows;
 pub mod shop;
+pub mod target;

@@ -3,13 +3,14 @@
 use crate::files::list;
 use crate::run;
 
-/// Runs one benchmark; what it prints is passed through.
-pub fn run(name: &str) -> Result<(), String> {
+/// Runs one benchmark, or the parts of it that are named; what it prints is passed through.
+pub fn run(name: &str, parts: &[&str]) -> Result<(), String> {
     let known = names();
     if !known.iter().any(|known| known == name) {
         return Err(format!("no benchmark is called `{name}`; there are: {}", known.join(", ")));
     }
-    run::run(&["cargo", "bench", "--package", "loyalty-benchmarks", "--bench", name])
+    let command = ["cargo", "bench", "--package", "loyalty-benchmarks", "--bench", name, "--"];
+    run::run(&[&command[..], parts].concat())
 }
 
 fn names() -> Vec<String> {

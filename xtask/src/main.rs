@@ -17,7 +17,7 @@ cargo xtask test              everything that has to hold before a change goes i
 cargo xtask codegen [--check] write (or compare) spec/*.json and docs/reference/errors.md
 cargo xtask tidy              the style, as far as a machine can judge it
 cargo xtask fuzz [SECONDS]    both fuzz targets, 60 seconds each when left out
-cargo xtask bench NAME        a benchmark
+cargo xtask bench NAME [PART] a benchmark, or only the parts named
 cargo xtask soak NAME         a long campaign";
 
 fn main() -> ExitCode {
@@ -30,10 +30,10 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(),
         ["fuzz"] => fuzz::run(60),
         ["fuzz", seconds] => fuzz::seconds(seconds).and_then(fuzz::run),
-        ["bench", name] => bench::run(name),
+        ["bench", name, ref parts @ ..] => bench::run(name, parts),
         ["soak", name] => soak::run(name),
         ["soak"] => soak::run(""),
-        ["bench"] => bench::run(""),
+        ["bench"] => bench::run("", &[]),
         _ => Err(USAGE.to_owned()),
     };
     match result {
