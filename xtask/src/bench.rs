@@ -1,7 +1,7 @@
 //! Benchmarks, by name.
 
 use crate::files::list;
-use crate::run;
+use crate::{run, server};
 
 /// Runs one benchmark, or the parts of it that are named; what it prints is passed through.
 pub fn run(name: &str, parts: &[&str]) -> Result<(), String> {
@@ -10,7 +10,8 @@ pub fn run(name: &str, parts: &[&str]) -> Result<(), String> {
         return Err(format!("no benchmark is called `{name}`; there are: {}", known.join(", ")));
     }
     let command = ["cargo", "bench", "--package", "loyalty-benchmarks", "--bench", name, "--"];
-    run::run(&[&command[..], parts].concat())
+    let (_server, environment) = if name == "postgres" { server::environment()? } else { (None, Vec::new()) };
+    run::run_in(&environment, &[&command[..], parts].concat())
 }
 
 fn names() -> Vec<String> {

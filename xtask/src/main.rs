@@ -6,6 +6,7 @@ mod files;
 mod fuzz;
 mod modules;
 mod run;
+mod server;
 mod soak;
 mod test;
 mod tidy;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments[..] {
         ["test"] => test::run(),
+        ["server"] => server::run(),
         ["codegen"] => codegen::write(),
         ["codegen", "--check"] => codegen::check(),
         ["tidy"] => tidy::run(),

@@ -16,7 +16,23 @@ pub fn command(words: &[&str]) -> Result<Command, String> {
 
 /// Runs a command to its end.
 pub fn run(words: &[&str]) -> Result<(), String> {
-    finish(&mut command(words)?, words)
+    run_in(&[], words)
+}
+
+/// What is added to the environment of a command.
+pub type Variables = Vec<(String, String)>;
+
+/// Runs a command to its end, in an environment that says more.
+pub fn run_in(environment: &[(String, String)], words: &[&str]) -> Result<(), String> {
+    finish(command(words)?.envs(environment.iter().cloned()), words)
+}
+
+/// What a command says, when it ends well.
+pub fn output(words: &[&str]) -> Result<String, String> {
+    let (program, arguments) = words.split_first().ok_or("no program")?;
+    let output = Command::new(program).args(arguments).output().map_err(|error| format!("{program}: {error}"))?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    if output.status.success() { Ok(said) } else { Err(format!("`{}` failed ({})", words.join(" "), output.status)) }
 }
 
 /// Runs a prepared command to its end.
@@ -26,9 +42,13 @@ pub fn finish(command: &mut Command, words: &[&str]) -> Result<(), String> {
 }
 
 /// Runs a command to its end, showing and keeping what it prints.
-pub fn run_and_keep(words: &[&str]) -> Result<Vec<String>, String> {
+pub fn run_and_keep(environment: &[(String, String)], words: &[&str]) -> Result<Vec<String>, String> {
     let failed = |what: String| format!("`{}` failed ({what})", words.join(" "));
-    let mut child = command(words)?.stdout(Stdio::piped()).spawn().map_err(|error| failed(error.to_string()))?;
+    let mut child = command(words)?
+        .envs(environment.iter().cloned())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| failed(error.to_string()))?;
     let output = child.stdout.take().ok_or_else(|| failed("no output".to_owned()))?;
     let mut lines = Vec::new();
     for line in BufReader::new(output).lines() {

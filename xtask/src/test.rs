@@ -1,6 +1,6 @@
 //! Everything that has to hold before a change goes in.
 
-use crate::{codegen, fuzz, run, tidy};
+use crate::{codegen, fuzz, run, server, tidy};
 
 /// How long each fuzz target runs here, where it only has to show that it still runs.
 const FUZZ_SECONDS: u64 = 10;
@@ -16,7 +16,8 @@ pub fn run() -> Result<(), String> {
     step("tidy", tidy::run)?;
     let mut tests = Tests::default();
     step("tests", || {
-        tests = Tests::count(&run::run_and_keep(&["cargo", "test", "--workspace", "--all-features"])?);
+        let (_server, environment) = server::environment()?;
+        tests = Tests::count(&run::run_and_keep(&environment, &["cargo", "test", "--workspace", "--all-features"])?);
         Ok(())
     })?;
     step("fuzz", || fuzz::run(FUZZ_SECONDS))?;
