@@ -1,5 +1,5 @@
-//! The store's own connections. Each statement is a transaction of its own and runs to its end in a task of its own, so
-//! a caller who goes away leaves nothing half-done on a connection.
+//! The store's own connections. Each statement is a transaction of its own and runs to its end also when its caller goes
+//! away, so nothing is ever left half-done on a connection.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -12,6 +12,7 @@ use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 
 use crate::error::{is_fatal, is_stale, store_error};
+use crate::finished::Finished;
 use crate::options::PostgresOptions;
 
 pub(crate) struct Connections {
@@ -51,10 +52,7 @@ impl Connections {
     /// Runs a statement to its end. A caller who stops waiting changes nothing about that.
     pub(crate) async fn rows(self: &Arc<Self>, statement: Statement) -> Result<Vec<PgRow>, StoreError> {
         let own = Arc::clone(self);
-        let task = self.runtime.spawn(async move { own.by_deadline(statement).await });
-        let ended =
-            |error| StoreError::Unavailable { doing: Doing::Unknown, why: format!("the runtime ended: {error}") };
-        task.await.map_err(ended)?
+        Finished::new(&self.runtime, async move { own.by_deadline(statement).await }).await
     }
 
     async fn by_deadline(&self, statement: Statement) -> Result<Vec<PgRow>, StoreError> {

@@ -6,6 +6,7 @@
 
 mod connections;
 mod error;
+mod finished;
 mod host;
 mod load;
 mod migrate;
