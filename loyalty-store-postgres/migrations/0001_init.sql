@@ -1,5 +1,6 @@
 -- Version 1. A table in the singular belongs to the engine: program, id, version, state, and beside them real columns for
 -- what is searched, reported or guarded. Every key begins with the program. A view in the plural is for people.
+-- PostgreSQL reads a table's checks anew for each statement: there are those that guard value, and no others.
 -- `loyalty.` stands for the schema, whatever it is called.
 
 CREATE TABLE loyalty.schema_version (version integer NOT NULL);
@@ -16,9 +17,9 @@ CREATE FUNCTION loyalty.moment(text) RETURNS timestamptz LANGUAGE sql IMMUTABLE 
 COMMENT ON FUNCTION loyalty.moment(text) IS 'A moment in RFC 3339 with its offset.';
 
 CREATE TABLE loyalty.program (
-    program text COLLATE "C" NOT NULL CHECK (btrim(program) <> ''),
-    id text COLLATE "C" NOT NULL CHECK (id = 'program'),
-    version bigint NOT NULL CHECK (version >= 1),
+    program text COLLATE "C" NOT NULL,
+    id text COLLATE "C" NOT NULL CHECK (id = 'program' AND btrim(program) <> ''),
+    version bigint NOT NULL,
     state json NOT NULL,
     rules bigint NOT NULL GENERATED ALWAYS AS ((state ->> 'rules')::bigint) STORED,
     PRIMARY KEY (program, id)
@@ -27,7 +28,7 @@ COMMENT ON TABLE loyalty.program IS 'One row a program (a business''s loyalty sc
 COMMENT ON COLUMN loyalty.program.rules IS 'The newest version of its rules.';
 
 CREATE TABLE loyalty.rules (
-    program text COLLATE "C" NOT NULL CHECK (btrim(program) <> ''),
+    program text COLLATE "C" NOT NULL,
     id text COLLATE "C" NOT NULL,
     version bigint NOT NULL CHECK (version = 1),
     state json NOT NULL,
@@ -40,24 +41,25 @@ COMMENT ON COLUMN loyalty.rules.number IS 'Which version of the rules.';
 -- Read and written all the time: the engine hands these columns over ready-made, and a third of each page stays free,
 -- so that an update finds room beside the row and touches no index.
 CREATE TABLE loyalty.member (
-    program text COLLATE "C" NOT NULL CHECK (btrim(program) <> ''),
+    program text COLLATE "C" NOT NULL,
     id uuid NOT NULL,
-    version bigint NOT NULL CHECK (version >= 1),
+    version bigint NOT NULL,
     state json NOT NULL,
-    kind text NOT NULL CHECK (kind IN ('walk_in', 'member', 'vip')),
+    kind text NOT NULL,
     blocked boolean NOT NULL,
     closed boolean NOT NULL,
     card uuid,
     card_number text COLLATE "C",
     starts_on date,
-    ends_on date CHECK (starts_on <= ends_on),
+    ends_on date,
     series bigint,
     cycle bigint,
-    stamps bigint CHECK (stamps >= 0),
-    card_of bigint CHECK (stamps <= card_of),
+    stamps bigint,
+    card_of bigint,
     rewards_due_on date,
     due_on date,
-    PRIMARY KEY (program, id)
+    PRIMARY KEY (program, id),
+    CHECK (stamps BETWEEN 0 AND card_of AND starts_on <= ends_on)
 ) WITH (fillfactor = 67);
 CREATE INDEX member_due ON loyalty.member (program, due_on, id) WHERE due_on IS NOT NULL;
 COMMENT ON TABLE loyalty.member IS 'One row a member; no personal data.';
@@ -76,9 +78,9 @@ COMMENT ON COLUMN loyalty.member.rewards_due_on IS 'The day after the first open
 COMMENT ON COLUMN loyalty.member.due_on IS 'The first day on which time changes something.';
 
 CREATE TABLE loyalty.profile (
-    program text COLLATE "C" NOT NULL CHECK (btrim(program) <> ''),
+    program text COLLATE "C" NOT NULL,
     id uuid NOT NULL,
-    version bigint NOT NULL CHECK (version >= 1),
+    version bigint NOT NULL,
     state json NOT NULL,
     name text,
     phone text COLLATE "C",
@@ -97,9 +99,9 @@ COMMENT ON COLUMN loyalty.profile.birth_date IS 'The day of birth.';
 COMMENT ON COLUMN loyalty.profile.search IS 'What a search looks through: name, phone and e-mail address in lower case.';
 
 CREATE TABLE loyalty.card (
-    program text COLLATE "C" NOT NULL CHECK (btrim(program) <> ''),
+    program text COLLATE "C" NOT NULL,
     id text COLLATE "C" NOT NULL,
-    version bigint NOT NULL CHECK (version >= 1),
+    version bigint NOT NULL,
     state json NOT NULL,
     number text COLLATE "C" NOT NULL GENERATED ALWAYS AS (state ->> 'number') STORED,
     member uuid GENERATED ALWAYS AS ((state ->> 'member')::uuid) STORED,
@@ -112,9 +114,9 @@ COMMENT ON COLUMN loyalty.card.member IS 'Whose it is, or was.';
 COMMENT ON COLUMN loyalty.card.replaced IS 'Lost and replaced: dead for good.';
 
 CREATE TABLE loyalty.membership (
-    program text COLLATE "C" NOT NULL CHECK (btrim(program) <> ''),
+    program text COLLATE "C" NOT NULL,
     id text COLLATE "C" NOT NULL,
-    version bigint NOT NULL CHECK (version >= 1),
+    version bigint NOT NULL,
     state json NOT NULL,
     member uuid NOT NULL GENERATED ALWAYS AS (split_part(id, '.', 1)::uuid) STORED,
     number bigint NOT NULL GENERATED ALWAYS AS (split_part(id, '.', 2)::bigint) STORED,
@@ -134,15 +136,15 @@ COMMENT ON COLUMN loyalty.membership.ends_on IS 'The last day.';
 COMMENT ON COLUMN loyalty.membership.fee IS 'What it cost.';
 
 CREATE TABLE loyalty.purchase (
-    program text COLLATE "C" NOT NULL CHECK (btrim(program) <> ''),
+    program text COLLATE "C" NOT NULL,
     id uuid NOT NULL,
-    version bigint NOT NULL CHECK (version >= 1),
+    version bigint NOT NULL,
     state json NOT NULL,
     member uuid,
     outlet text,
     receipt text,
     amount numeric NOT NULL,
-    status text NOT NULL CHECK (status IN ('completed', 'refunded')),
+    status text NOT NULL,
     at timestamptz NOT NULL,
     PRIMARY KEY (program, id)
 );
@@ -155,14 +157,14 @@ COMMENT ON COLUMN loyalty.purchase.status IS 'completed or refunded.';
 COMMENT ON COLUMN loyalty.purchase.at IS 'When.';
 
 CREATE TABLE loyalty.stamp (
-    program text COLLATE "C" NOT NULL CHECK (btrim(program) <> ''),
+    program text COLLATE "C" NOT NULL,
     id text COLLATE "C" NOT NULL,
-    version bigint NOT NULL CHECK (version >= 1),
+    version bigint NOT NULL,
     state json NOT NULL,
     member uuid NOT NULL,
     series bigint NOT NULL,
     cycle bigint NOT NULL,
-    position bigint NOT NULL CHECK (position >= 1),
+    position bigint NOT NULL,
     purchase uuid,
     at timestamptz NOT NULL,
     PRIMARY KEY (program, id)
@@ -176,9 +178,9 @@ COMMENT ON COLUMN loyalty.stamp.purchase IS 'What for; nothing for a gift.';
 COMMENT ON COLUMN loyalty.stamp.at IS 'When.';
 
 CREATE TABLE loyalty.reward (
-    program text COLLATE "C" NOT NULL CHECK (btrim(program) <> ''),
+    program text COLLATE "C" NOT NULL,
     id text COLLATE "C" NOT NULL,
-    version bigint NOT NULL CHECK (version >= 1),
+    version bigint NOT NULL,
     state json NOT NULL,
     member uuid NOT NULL GENERATED ALWAYS AS (split_part(id, '.', 1)::uuid) STORED,
     kind text NOT NULL GENERATED ALWAYS AS (state ->> 'kind') STORED,
@@ -204,9 +206,9 @@ CREATE SEQUENCE loyalty.entry_position;
 COMMENT ON SEQUENCE loyalty.entry_position IS 'Orders entries as they were written.';
 
 CREATE TABLE loyalty.entry (
-    program text COLLATE "C" NOT NULL CHECK (btrim(program) <> ''),
+    program text COLLATE "C" NOT NULL,
     subject uuid NOT NULL,
-    seq bigint NOT NULL CHECK (seq >= 1),
+    seq bigint NOT NULL,
     position bigint NOT NULL DEFAULT nextval('loyalty.entry_position'),
     at timestamptz NOT NULL,
     operation text NOT NULL,
@@ -227,10 +229,10 @@ COMMENT ON COLUMN loyalty.entry.actor IS 'Who asked, as the host calls them.';
 COMMENT ON COLUMN loyalty.entry.entry IS 'All of it, with its events.';
 
 CREATE TABLE loyalty.handle (
-    program text COLLATE "C" NOT NULL CHECK (btrim(program) <> ''),
+    program text COLLATE "C" NOT NULL,
     kind text COLLATE "C" NOT NULL,
     name text COLLATE "C" NOT NULL,
-    owner_kind text COLLATE "C" NOT NULL CHECK (owner_kind IN ('card', 'member', 'purchase')),
+    owner_kind text COLLATE "C" NOT NULL,
     owner uuid NOT NULL,
     PRIMARY KEY (program, kind, name)
 );
@@ -241,7 +243,7 @@ COMMENT ON COLUMN loyalty.handle.owner_kind IS 'card, member or purchase.';
 COMMENT ON COLUMN loyalty.handle.owner IS 'The id of what it names.';
 
 CREATE TABLE loyalty.reply (
-    program text COLLATE "C" NOT NULL CHECK (btrim(program) <> ''),
+    program text COLLATE "C" NOT NULL,
     key text COLLATE "C" NOT NULL,
     reply json NOT NULL,
     subject uuid,
@@ -283,7 +285,7 @@ BEGIN
                                 'reward', 'entry', 'handle', 'reply'] LOOP
         EXECUTE format('ALTER TABLE loyalty.%I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE loyalty.%I FORCE ROW LEVEL SECURITY', name);
-        EXECUTE format('CREATE POLICY one_program ON loyalty.%I USING (program = current_setting(''loyalty_engine.program'', true))', name);
+        EXECUTE format('CREATE POLICY one_program ON loyalty.%I USING (program = current_setting(''loyalty_engine.program'', true) AND program <> '''')', name);
         EXECUTE format('COMMENT ON COLUMN loyalty.%I.program IS ''The tenant.''', name);
     END LOOP;
     FOREACH name IN ARRAY ARRAY['program', 'rules', 'member', 'profile', 'card', 'membership', 'purchase', 'stamp',

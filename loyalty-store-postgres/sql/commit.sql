@@ -38,31 +38,36 @@ BEGIN
         PERFORM set_config('synchronous_commit', 'on', true);
     END IF;
     BEGIN
-        IF 0 < ANY (member_seen) THEN
-            FOR i IN 1 .. cardinality(member_id) LOOP
-                CONTINUE WHEN member_seen[i] = 0;
-                UPDATE loyalty.member AS t SET version = version + 1, state = member_state[i]::json, kind = member_kind[i],
-                    blocked = member_blocked[i], closed = member_closed[i], card = member_card[i],
-                    card_number = member_card_number[i], starts_on = member_starts_on[i], ends_on = member_ends_on[i],
-                    series = member_series[i], cycle = member_cycle[i], stamps = member_stamps[i],
-                    card_of = member_card_of[i], rewards_due_on = member_rewards_due_on[i], due_on = member_due_on[i]
-                WHERE t.program = p AND t.id = member_id[i] AND t.version = member_seen[i];
-                IF NOT FOUND THEN
+        IF cardinality(member_id) > 0 THEN
+            -- Who is known is there: the statement after this one would make anew whoever is not.
+            IF 0 < ANY (member_seen) THEN
+                SELECT count(*) INTO n
+                FROM unnest(member_id, member_seen) AS w (id, seen)
+                CROSS JOIN LATERAL (SELECT FROM loyalty.member m
+                                    WHERE m.program = p AND m.id = w.id AND m.version = w.seen OFFSET 0) m;
+                IF n < cardinality(array_remove(member_seen, 0)) THEN
                     RAISE SQLSTATE 'LY001';
                 END IF;
-            END LOOP;
-        END IF;
-        IF 0 = ANY (member_seen) THEN
-            INSERT INTO loyalty.member (program, id, version, state, kind, blocked, closed, card, card_number, starts_on, ends_on, series,
-                cycle, stamps, card_of, rewards_due_on, due_on)
-            SELECT p, w.id, 1, w.state::json, w.kind, w.blocked, w.closed, w.card, w.card_number, w.starts_on,
+            END IF;
+            INSERT INTO loyalty.member AS m (program, id, version, state, kind, blocked, closed, card, card_number,
+                starts_on, ends_on, series, cycle, stamps, card_of, rewards_due_on, due_on)
+            SELECT p, w.id, w.seen + 1, w.state::json, w.kind, w.blocked, w.closed, w.card, w.card_number, w.starts_on,
                    w.ends_on, w.series, w.cycle, w.stamps, w.card_of, w.rewards_due_on, w.due_on
             FROM unnest(member_id, member_seen, member_state, member_kind, member_blocked, member_closed, member_card,
                         member_card_number, member_starts_on, member_ends_on, member_series, member_cycle,
                         member_stamps, member_card_of, member_rewards_due_on, member_due_on)
                 AS w (id, seen, state, kind, blocked, closed, card, card_number, starts_on, ends_on, series, cycle,
                       stamps, card_of, rewards_due_on, due_on)
-            WHERE w.seen = 0;
+            ON CONFLICT (program, id) DO UPDATE SET version = excluded.version, state = excluded.state,
+                kind = excluded.kind, blocked = excluded.blocked, closed = excluded.closed, card = excluded.card,
+                card_number = excluded.card_number, starts_on = excluded.starts_on, ends_on = excluded.ends_on,
+                series = excluded.series, cycle = excluded.cycle, stamps = excluded.stamps, card_of = excluded.card_of,
+                rewards_due_on = excluded.rewards_due_on, due_on = excluded.due_on
+            WHERE m.version = excluded.version - 1;
+            GET DIAGNOSTICS n = ROW_COUNT;
+            IF n < cardinality(member_id) THEN
+                RAISE SQLSTATE 'LY001';
+            END IF;
         END IF;
 
         IF 0 < ANY (profile_seen) THEN
