@@ -44,8 +44,8 @@ impl Engine {
         Engine { core: Arc::new(Core { store, source, books: Books::default() }), groups: None }
     }
 
-    /// Lets concurrent calls of [`Engine::execute`] share loads and commits. Nobody waits for a timer: what comes in while
-    /// others are being served goes together, and somebody who is alone goes alone.
+    /// Lets concurrent calls of [`Engine::execute`] share loads and commits. Nobody waits for a timer: what comes in
+    /// while others are being served goes together, and somebody who is alone goes alone.
     #[must_use]
     pub fn grouped(self, spawn: Spawner) -> Engine {
         Engine { groups: Some(Groups::new(Arc::clone(&self.core), spawn)), ..self }
@@ -75,8 +75,8 @@ impl Engine {
         self.core.walk().execute_all(requests).await
     }
 
-    /// The same within something that the host has begun, such as its own transaction: `inside` is the store as it stands
-    /// there. Nothing that is seen there is kept, because the host may still roll it back.
+    /// The same within something that the host has begun, such as its own transaction: `inside` is the store as it
+    /// stands there. Nothing that is seen there is kept, because the host may still roll it back.
     pub async fn execute_in(&self, inside: &dyn LoyaltyStore, requests: &[Request]) -> Vec<Result<Outcome, Error>> {
         let books = books_of(&self.core.books, requests.iter().map(|request| &request.program));
         Walk { store: inside, source: &*self.core.source, books: &books }.execute_all(requests).await

@@ -1,5 +1,5 @@
-//! The store's own connections. Each statement is a transaction of its own and runs to its end also when its caller goes
-//! away, so nothing is ever left half-done on a connection.
+//! The store's own connections. Each statement is a transaction of its own and runs to its end also when its caller
+//! goes away, so nothing is ever left half-done on a connection.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;

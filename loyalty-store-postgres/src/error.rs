@@ -19,8 +19,8 @@ pub(crate) fn store_error(error: &Error, sent: Doing) -> StoreError {
         "3F000" | "42P01" | "42883" => StoreError::Broken(format!("{why}: is the schema there, and this engine's?")),
         // A constraint is the second lock; a type, an encoding or our own words are what they must not be.
         code if matches!(code.get(..2), Some("22" | "23" | "42" | "LY" | "XX")) => StoreError::Broken(why),
-        // Anything else is an answer all the same, and an answer of this sort means that nothing was written: time-outs,
-        // locks, a full disk, too many connections, a server that takes no writes.
+        // Anything else is an answer all the same, and an answer of this sort means that nothing was written:
+        // time-outs, locks, a full disk, too many connections, a server that takes no writes.
         _ => StoreError::Unavailable { doing: Doing::NotDone, why },
     }
 }

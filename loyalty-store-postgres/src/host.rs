@@ -38,8 +38,8 @@ impl<'t> HostTransaction<'t> {
         let result = plain(inside.connection, &statement).await;
         result.map_err(|error| {
             let error = store_error(&error, Doing::NotDone);
-            // After an error PostgreSQL does nothing more in this transaction, not even a commit: looking again is for the
-            // host, who has the whole of it.
+            // After an error PostgreSQL does nothing more in this transaction, not even a commit: looking again is for
+            // the host, who has the whole of it.
             let why = error.to_string();
             inside.over = Some(why.clone());
             if let StoreError::Broken(_) = error { error } else { over(&why) }

@@ -1,8 +1,8 @@
-//! The loyalty engine on PostgreSQL: in the shop's own database, under a schema of its own, and, where the host asks for
-//! it, in the host's own transaction.
+//! The loyalty engine on PostgreSQL: in the shop's own database, under a schema of its own, and, where the host asks
+//! for it, in the host's own transaction.
 //!
-//! An operation is two statements, each one round trip and each a transaction of its own: `loyalty.load` brings everything
-//! a decision asked to see, `loyalty.commit` writes everything whose expectation still holds, or nothing.
+//! An operation is two statements, each one round trip and each a transaction of its own: `loyalty.load` brings
+//! everything a decision asked to see, `loyalty.commit` writes everything whose expectation still holds, or nothing.
 
 mod connections;
 mod error;
