@@ -4,6 +4,9 @@
 
 mod conformance;
 mod cross_store;
+mod proxy;
+mod round_trips;
 mod scenarios;
+mod shop;
 mod simulation;
 mod support;
