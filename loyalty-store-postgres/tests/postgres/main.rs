@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+mod cancellation;
+mod commands;
 mod conformance;
 mod cross_store;
 mod proxy;

@@ -4,9 +4,12 @@ use loyalty_engine::command::{Call, Question};
 use loyalty_engine::report::verify;
 use loyalty_engine::{Engine, Error, LoyaltyStore, Request};
 use serde_json::{Value, json};
+use sqlx::{AssertSqlSafe, PgConnection};
+
+use crate::support::{Schema, connection};
 
 pub const PROGRAM: &str = "kopi-hub";
-const RULES: &str = include_str!("../../../examples/rules/kopi-hub.toml");
+pub const RULES: &str = include_str!("../../../examples/rules/kopi-hub.toml");
 
 /// What `who` asks for, perhaps under a key.
 pub fn request(who: &str, key: Option<&str>, command: &Value) -> Request {
@@ -44,6 +47,20 @@ pub async fn open(engine: &Engine, members: u32) {
 /// A purchase that gives a stamp.
 pub fn purchase(n: u32) -> Value {
     json!({ "record_purchase": { "member": { "card": format!("CARD-{n}") }, "amount": "75000" } })
+}
+
+/// A connection that sees the program's rows without the engine.
+pub async fn onlooker() -> PgConnection {
+    let mut connection = connection().await;
+    let program = format!("SET loyalty_engine.program = '{PROGRAM}'");
+    sqlx::raw_sql(AssertSqlSafe(program)).execute(&mut connection).await.unwrap();
+    connection
+}
+
+/// How often somebody has done something, as it is stored.
+pub async fn effects(onlooker: &mut PgConnection, schema: &Schema, who: &str) -> i64 {
+    let count = format!("SELECT count(*) FROM {}.entry WHERE actor = $1", schema.name);
+    sqlx::query_scalar(AssertSqlSafe(count)).bind(who).fetch_one(onlooker).await.unwrap()
 }
 
 /// What is wrong with the program as it is stored.
