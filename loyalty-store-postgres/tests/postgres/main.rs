@@ -6,6 +6,7 @@ mod cancellation;
 mod commands;
 mod conformance;
 mod cross_store;
+mod network;
 mod proxy;
 mod round_trips;
 mod scenarios;

@@ -17,10 +17,13 @@ use crate::support::{RUNTIME, url};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trip {
     Connect,
-    Prepare,
+    PrepareLoad,
     Load,
+    PrepareCommit,
     Commit,
-    /// Anything else that runs, such as `BEGIN` or a page.
+    /// The `COMMIT` of a transaction in which the engine committed.
+    End,
+    /// Anything else, such as `BEGIN` or a page.
     Other,
 }
 
@@ -71,6 +74,9 @@ struct Wire {
 struct State {
     fault: Option<Fault>,
     trips: Vec<Trip>,
+    struck: u64,
+    began_commit: bool,
+    ports: Vec<i32>,
 }
 
 impl Proxy {
@@ -96,12 +102,24 @@ impl Proxy {
 
     /// Breaks once, at the next trip of this kind.
     pub fn plan(&self, fault: Fault) {
-        self.wire.state().fault = Some(fault);
+        let mut state = self.wire.state();
+        (state.fault, state.began_commit) = (Some(fault), false);
     }
 
-    /// Breaks no more; says whether the fault that was planned never came.
-    pub fn heal(&self) -> bool {
-        self.wire.state().fault.take().is_some()
+    /// Breaks no more; says whether it broke, and whether the client had begun to send a commit.
+    pub fn heal(&self) -> (bool, bool) {
+        let mut state = self.wire.state();
+        (state.fault.take().is_none(), state.began_commit)
+    }
+
+    /// How often it broke.
+    pub fn struck(&self) -> u64 {
+        self.wire.state().struck
+    }
+
+    /// By which ports the server knows the connections.
+    pub fn ports(&self) -> Vec<i32> {
+        self.wire.state().ports.clone()
     }
 
     /// Lets go on what is held.
@@ -126,6 +144,16 @@ impl Proxy {
     }
 }
 
+impl Proxy {
+    /// Listens no more: who connects now is refused.
+    pub async fn stop(&self) {
+        self.accepting.abort();
+        while !self.accepting.is_finished() {
+            tokio::task::yield_now().await;
+        }
+    }
+}
+
 impl Drop for Proxy {
     fn drop(&mut self) {
         self.accepting.abort();
@@ -146,7 +174,10 @@ impl Wire {
         let mut state = self.state();
         let here =
             |fault: &mut Fault| fault.trip == trip && matches!(fault.when, When::Before | When::Halfway) == before;
-        state.fault.take_if(here)
+        state.began_commit |= before && trip == Trip::Commit;
+        let fault = state.fault.take_if(here);
+        state.struck += u64::from(fault.is_some());
+        fault
     }
 
     fn note(&self, trip: Trip) {
@@ -165,6 +196,7 @@ type Open = Arc<Mutex<VecDeque<Trip>>>;
 async fn connection(client: TcpStream, wire: Arc<Wire>) -> io::Result<()> {
     let address = server();
     let server = TcpStream::connect((address.get_host(), address.get_port())).await?;
+    wire.state().ports.push(i32::from(server.local_addr()?.port()));
     client.set_nodelay(true)?;
     server.set_nodelay(true)?;
     let (from_client, to_client) = client.into_split();
@@ -179,7 +211,7 @@ async fn connection(client: TcpStream, wire: Arc<Wire>) -> io::Result<()> {
 
 /// From the client to the server, a whole trip at a time.
 async fn upwards(mut client: OwnedReadHalf, mut server: OwnedWriteHalf, wire: &Wire, open: &Open) -> io::Result<()> {
-    let (mut batch, mut names) = (Batch::default(), HashMap::new());
+    let mut batch = Batch::default();
     let mut started = false;
     loop {
         let (kind, message) = match read(&mut client, started).await {
@@ -191,12 +223,11 @@ async fn upwards(mut client: OwnedReadHalf, mut server: OwnedWriteHalf, wire: &W
             }
         };
         let ends = !started || matches!(kind, b'p' | b'Q' | b'S' | b'X');
-        batch.add(kind, &message, &mut names);
+        batch.add(kind, &message);
         if !ends {
             continue;
         }
-        let Batch { bytes, trip } = std::mem::take(&mut batch);
-        let trip = if started { trip } else { Trip::Connect };
+        let (bytes, trip) = batch.take();
         started = true;
         if kind == b'p' || kind == b'X' {
             server.write_all(&bytes).await?;
@@ -280,35 +311,48 @@ async fn read(from: &mut OwnedReadHalf, has_kind: bool) -> io::Result<(u8, Vec<u
 struct Batch {
     bytes: Vec<u8>,
     trip: Trip,
+    /// What the prepared statements do.
+    names: HashMap<Vec<u8>, Trip>,
+    has_committed: bool,
 }
 
 impl Default for Batch {
     fn default() -> Batch {
-        Batch { bytes: Vec::new(), trip: Trip::Prepare }
+        Batch { bytes: Vec::new(), trip: Trip::Connect, names: HashMap::new(), has_committed: false }
     }
 }
 
 impl Batch {
-    fn add(&mut self, kind: u8, message: &[u8], names: &mut HashMap<Vec<u8>, Trip>) {
+    fn add(&mut self, kind: u8, message: &[u8]) {
         self.bytes.extend(message);
         let mut texts = message.get(5..).unwrap_or_default().split(|byte| *byte == 0);
         let mut text = || texts.next().unwrap_or_default();
         match kind {
             b'P' => {
-                let name = text().to_vec();
-                names.insert(name, runs(text()));
+                let (name, does) = (text().to_vec(), does(text()));
+                self.names.insert(name, does);
+                self.trip = match does {
+                    Trip::Load => Trip::PrepareLoad,
+                    Trip::Commit => Trip::PrepareCommit,
+                    other => other,
+                };
             }
             b'B' => {
                 let _portal = text();
-                self.trip = names.get(text()).copied().unwrap_or(Trip::Other);
+                self.trip = self.names.get(text()).copied().unwrap_or(Trip::Other);
+                self.has_committed = self.trip == Trip::Commit;
             }
-            b'Q' => self.trip = Trip::Other,
+            b'Q' if self.has_committed && text() == b"COMMIT" => self.trip = Trip::End,
             _ => {}
         }
     }
+
+    fn take(&mut self) -> (Vec<u8>, Trip) {
+        (std::mem::take(&mut self.bytes), std::mem::replace(&mut self.trip, Trip::Other))
+    }
 }
 
-fn runs(sql: &[u8]) -> Trip {
+fn does(sql: &[u8]) -> Trip {
     let sql = String::from_utf8_lossy(sql);
     match () {
         () if sql.contains(".load(") => Trip::Load,

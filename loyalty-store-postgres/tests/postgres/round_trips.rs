@@ -139,7 +139,7 @@ fn in_the_hosts_transaction_an_operation_is_two_round_trips_too() {
             let inside = shop.store.in_transaction(&mut transaction);
             let answers = shop.engine.execute_in(&inside, &[request("budi", None, &purchase(0))]).await;
             assert!(answers.iter().all(Result::is_ok), "{answers:?}");
-            let cold = [Trip::Prepare, Trip::Load, Trip::Prepare, Trip::Commit];
+            let cold = [Trip::PrepareLoad, Trip::Load, Trip::PrepareCommit, Trip::Commit];
             assert_eq!(shop.proxy.trips(), if warm { &OPERATION[..] } else { &cold });
         }
         transaction.commit().await.unwrap();
@@ -151,7 +151,7 @@ fn behind_a_pooler_each_statement_is_prepared_anew_in_a_transaction_of_its_own()
     let shop = Counted::with(PostgresOptions::behind_pooler);
     let (bought, trips) = shop.execute(&request("budi", None, &purchase(0)));
     bought.unwrap();
-    let [load, commit] =
-        [Trip::Load, Trip::Commit].map(|statement| [Trip::Other, Trip::Prepare, statement, Trip::Other]);
+    let load = [Trip::Other, Trip::PrepareLoad, Trip::Load, Trip::Other];
+    let commit = [Trip::Other, Trip::PrepareCommit, Trip::Commit, Trip::End];
     assert_eq!(trips, [load, commit].concat());
 }
