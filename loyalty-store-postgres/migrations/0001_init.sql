@@ -3,10 +3,11 @@
 -- PostgreSQL reads a table's checks anew for each statement: there are those that guard value, and no others.
 -- `loyalty.` stands for the schema, whatever it is called.
 
-CREATE TABLE loyalty.schema_version (version integer NOT NULL);
+CREATE TABLE loyalty.schema_version (version integer NOT NULL, functions text NOT NULL);
 COMMENT ON TABLE loyalty.schema_version IS 'Which version of this schema stands here; one row.';
 COMMENT ON COLUMN loyalty.schema_version.version IS 'The number of the newest step that was taken.';
-INSERT INTO loyalty.schema_version VALUES (0);
+COMMENT ON COLUMN loyalty.schema_version.functions IS 'A digest of the functions that stand here.';
+INSERT INTO loyalty.schema_version VALUES (0, '');
 
 -- Text as the engine writes it means the same under every setting, whatever PostgreSQL has to assume of a cast.
 CREATE FUNCTION loyalty.day(text) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE

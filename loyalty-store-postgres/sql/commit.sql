@@ -30,6 +30,7 @@ SET enable_seqscan = off
 AS $$
 DECLARE
     noun text;
+    changed record;
     n bigint;
 BEGIN
     PERFORM loyalty.enter(schema_version, p);
@@ -71,12 +72,16 @@ BEGIN
         END IF;
 
         IF 0 < ANY (profile_seen) THEN
-            FOR i IN 1 .. cardinality(profile_id) LOOP
-                CONTINUE WHEN profile_seen[i] = 0;
-                UPDATE loyalty.profile AS t SET version = version + 1, state = profile_state[i]::json, name = profile_name[i],
-                    phone = profile_phone[i], email = profile_email[i], birth_date = profile_birth_date[i],
-                    search = profile_search[i]
-                WHERE t.program = p AND t.id = profile_id[i] AND t.version = profile_seen[i];
+            FOR changed IN
+                SELECT * FROM unnest(profile_id, profile_seen, profile_state, profile_name, profile_phone, profile_email,
+                                     profile_birth_date, profile_search)
+                    AS w (id, seen, state, name, phone, email, birth_date, search)
+            LOOP
+                CONTINUE WHEN changed.seen = 0;
+                UPDATE loyalty.profile t SET version = t.version + 1, state = changed.state::json,
+                    name = changed.name, phone = changed.phone, email = changed.email,
+                    birth_date = changed.birth_date, search = changed.search
+                WHERE t.program = p AND t.id = changed.id AND t.version = changed.seen;
                 IF NOT FOUND THEN
                     RAISE SQLSTATE 'LY001';
                 END IF;
@@ -104,12 +109,16 @@ BEGIN
         END IF;
 
         IF 0 < ANY (purchase_seen) THEN
-            FOR i IN 1 .. cardinality(purchase_id) LOOP
-                CONTINUE WHEN purchase_seen[i] = 0;
-                UPDATE loyalty.purchase AS t SET version = version + 1, state = purchase_state[i]::json, member = purchase_member[i],
-                    outlet = purchase_outlet[i], receipt = purchase_receipt[i], amount = purchase_amount[i],
-                    status = purchase_status[i], at = purchase_at[i]
-                WHERE t.program = p AND t.id = purchase_id[i] AND t.version = purchase_seen[i];
+            FOR changed IN
+                SELECT * FROM unnest(purchase_id, purchase_seen, purchase_state, purchase_member, purchase_outlet,
+                                     purchase_receipt, purchase_amount, purchase_status, purchase_at)
+                    AS w (id, seen, state, member, outlet, receipt, amount, status, at)
+            LOOP
+                CONTINUE WHEN changed.seen = 0;
+                UPDATE loyalty.purchase t SET version = t.version + 1, state = changed.state::json,
+                    member = changed.member, outlet = changed.outlet, receipt = changed.receipt,
+                    amount = changed.amount, status = changed.status, at = changed.at
+                WHERE t.program = p AND t.id = changed.id AND t.version = changed.seen;
                 IF NOT FOUND THEN
                     RAISE SQLSTATE 'LY001';
                 END IF;

@@ -14,7 +14,8 @@ pub(crate) fn store_error(error: &Error, sent: Doing) -> StoreError {
         "40001" | "40P01" | "23505" => StoreError::Conflict,
         // The server can't say itself what became of it: it ended while it answered, or lost its own way.
         "40003" | "57P01" | "57P02" | "57P03" => StoreError::Unavailable { doing: sent, why },
-        code if code.starts_with("08") => StoreError::Unavailable { doing: sent, why: pooler_hint(&why) },
+        "08P01" => StoreError::Unavailable { doing: sent, why: pooler_hint(&why) },
+        code if code.starts_with("08") => StoreError::Unavailable { doing: sent, why },
         "26000" | "42P05" => StoreError::Unavailable { doing: Doing::NotDone, why: pooler_hint(&why) },
         "3F000" | "42P01" | "42883" => StoreError::Broken(format!("{why}: is the schema there, and this engine's?")),
         // A constraint is the second lock; a type, an encoding or our own words are what they must not be.

@@ -15,7 +15,7 @@ const STEPS: &[&str] = &[include_str!("../migrations/0001_init.sql")];
 /// The newest version of the schema that this engine knows.
 pub const SCHEMA_VERSION: i32 = 1;
 
-/// Functions hold no data: they are made anew each time. First those that are made once for each table.
+/// Functions hold no data: they are made anew when one of them changes. First those that are made once for each table.
 const EACH: &[&str] = &[include_str!("../sql/remove.sql"), include_str!("../sql/rows.sql")];
 const EACH_COMPUTED: &str = include_str!("../sql/write.sql");
 const FUNCTIONS: &[&str] = &[
@@ -54,15 +54,20 @@ async fn run(connection: &mut PgConnection, options: &PostgresOptions) -> Result
     for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(usize::MAX)) {
         raw(&mut transaction, own(step, &options.schema)).await?;
     }
-    for function in functions() {
-        raw(&mut transaction, own(&function, &options.schema)).await?;
-    }
-    raw(
-        &mut transaction,
-        own(&format!("UPDATE loyalty.schema_version SET version = {SCHEMA_VERSION}"), &options.schema),
-    )
-    .await?;
+    make_functions(&mut transaction, &options.schema).await?;
     transaction.commit().await
+}
+
+/// Makes the functions anew, unless those that stand there are the same.
+async fn make_functions(connection: &mut PgConnection, schema: &str) -> Result<(), Error> {
+    let functions = functions().iter().map(|function| own(function, schema)).collect::<Vec<_>>().concat();
+    let set = "UPDATE loyalty.schema_version SET version = $1, functions = pg_catalog.md5($2) \
+               WHERE version <> $1 OR functions <> pg_catalog.md5($2)";
+    let set = sqlx::query(AssertSqlSafe(own(set, schema))).bind(SCHEMA_VERSION).bind(&functions);
+    if set.execute(&mut *connection).await?.rows_affected() > 0 {
+        raw(connection, functions).await?;
+    }
+    Ok(())
 }
 
 async fn raw(connection: &mut PgConnection, sql: String) -> Result<(), Error> {
