@@ -2,8 +2,11 @@
 
 #![cfg(test)]
 
+mod concurrency;
 mod conformance;
 mod cross_store;
+mod naive;
+mod races;
 mod scenarios;
 mod simulation;
 mod support;
