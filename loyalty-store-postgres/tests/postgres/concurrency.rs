@@ -3,18 +3,20 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "clients and rounds are counted")]
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use loyalty_engine::report::verify;
 use loyalty_engine::testing::block_on;
 use loyalty_engine::testing::rng::Rng;
 use loyalty_engine::{Call, Engine, Request};
+use loyalty_store_postgres::PostgresStore;
 use serde_json::{Value, json};
 use tokio::sync::Barrier;
 
 use crate::naive::Naive;
-use crate::races::{RACES, Race, Said};
-use crate::support::{RUNTIME, Schema};
+use crate::races::{RACES, Race, Said, command};
+use crate::support::{Database, RUNTIME, Schema};
 
 /// One more stamp fills a card.
 pub const AT_ACTIVATION: i64 = 9;
@@ -33,7 +35,11 @@ enum Shop {
 impl Shop {
     /// Engines of processes of their own: each with one connection.
     fn of_eight(schema: &Schema) -> Shop {
-        let engine = |_| Arc::new(Engine::new(schema.store_with(schema.options().connections(1))));
+        Shop::of(|_| schema.store_with(schema.options().connections(1)))
+    }
+
+    fn of(store: impl Fn(usize) -> Arc<PostgresStore>) -> Shop {
+        let engine = |n| Arc::new(Engine::new(store(n)));
         Shop::Engines { program: "eight", engines: (0..ENGINES).map(engine).collect() }
     }
 
@@ -154,38 +160,53 @@ fn a_shop_that_looks_and_then_writes_fails_every_race() {
     }
 }
 
-/// Each request in a batch names somebody else, and every batch names all of them in another order.
+/// Every batch names all of them, each in another order: nobody may wait for somebody who waits for them.
 #[test]
-fn batches_that_name_the_same_people_in_other_orders_all_come_through() {
-    const PEOPLE: u64 = 12;
-    let schema = Schema::new();
-    let shop = Shop::of_eight(&schema);
+fn batches_that_want_the_same_names_in_other_orders_never_wait_for_each_other() {
+    const NAMES: u64 = 120;
+    let database = Database::new("deadlocks");
+    let store = |_| Arc::new(RUNTIME.block_on(PostgresStore::connect(database.options().connections(1))).unwrap());
+    let shop = Shop::of(store);
     shop.open(false);
     let Shop::Engines { program, engines } = &shop else { return };
     let mut rng = Rng::new(7);
-    for round in 0..10 {
-        let newcomer = |n: u64| json!({ "register": { "name": "Sari", "phone": phone(round, n) } });
-        let batches: Vec<Vec<Request>> =
-            engines.iter().map(|_| shuffled(program, &newcomer, PEOPLE, &mut rng)).collect();
-        let answers = at_once(engines, batches);
-        assert_eq!(answers.iter().filter(|answer| *answer == "ok").count(), PEOPLE as usize, "{answers:?}");
-        assert_eq!(answers.iter().filter(|answer| *answer == "phone_taken").count(), PEOPLE as usize * (ENGINES - 1));
-
-        let sale = |n: u64| json!({ "record_purchase": { "member": { "phone": phone(round, n) }, "amount": "75000" } });
-        let batches: Vec<Vec<Request>> = engines.iter().map(|_| shuffled(program, &sale, PEOPLE, &mut rng)).collect();
-        assert_eq!(at_once(engines, batches), vec!["ok"; PEOPLE as usize * ENGINES]);
+    for round in 0..5 {
+        let with_phone = |n: u64| command(json!({ "register": { "name": "Sari", "phone": phone(round, n) } }));
+        let with_key =
+            |n: u64| json!({ "key": format!("K-{round}-{n}"), "command": { "register": { "name": "Dewi" } } });
+        let sale = |n: u64| {
+            let sale = json!({ "member": { "phone": phone(round, n) }, "amount": "75000" });
+            command(json!({ "record_purchase": sale }))
+        };
+        let mut rush = |ask: &dyn Fn(u64) -> Value| {
+            at_once(engines, engines.iter().map(|_| shuffled(program, ask, NAMES, &mut rng)).collect())
+        };
+        let (first, again) = (NAMES as usize, NAMES as usize * (ENGINES - 1));
+        assert_eq!(counted(rush(&with_phone)), [("ok".to_owned(), first), ("phone_taken".to_owned(), again)].into());
+        for ask in [&with_key as &dyn Fn(u64) -> Value, &sale] {
+            assert_eq!(counted(rush(ask)), [("ok".to_owned(), first + again)].into());
+        }
     }
     shop.check_kept();
+    drop(shop);
+    assert_eq!(database.deadlocks(), 0);
 }
 
-fn shuffled(program: &str, command: &dyn Fn(u64) -> Value, people: u64, rng: &mut Rng) -> Vec<Request> {
-    let mut order: Vec<u64> = (0..people).collect();
+fn shuffled(program: &str, ask: &dyn Fn(u64) -> Value, names: u64, rng: &mut Rng) -> Vec<Request> {
+    let mut order: Vec<u64> = (0..names).collect();
     (1..order.len()).for_each(|last| order.swap(last, rng.index(last + 1)));
-    let request = |n| match Call::parse(call(program, &json!({ "command": command(n) })).to_string().as_bytes()) {
+    let request = |n| match Call::parse(call(program, &ask(n)).to_string().as_bytes()) {
         Ok(Call::Command(request)) => *request,
         other => panic!("{other:?}"),
     };
     order.into_iter().map(request).collect()
+}
+
+fn counted(codes: Vec<String>) -> BTreeMap<String, usize> {
+    codes.into_iter().fold(BTreeMap::new(), |mut counts, code| {
+        *counts.entry(code).or_default() += 1;
+        counts
+    })
 }
 
 /// The code of every answer.

@@ -200,7 +200,7 @@ fn hold(holds: bool, why: impl Fn() -> String) -> Result<(), String> {
     if holds { Ok(()) } else { Err(why()) }
 }
 
-fn command(command: Value) -> Value {
+pub fn command(command: Value) -> Value {
     json!({ "command": command })
 }
 
