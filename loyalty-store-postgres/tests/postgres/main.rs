@@ -5,8 +5,10 @@
 mod concurrency;
 mod conformance;
 mod cross_store;
+mod kills;
 mod naive;
 mod races;
 mod scenarios;
+mod server;
 mod simulation;
 mod support;
