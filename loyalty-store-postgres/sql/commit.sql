@@ -71,6 +71,25 @@ BEGIN
             END IF;
         END IF;
 
+        -- Before the rows that bear these names: those come in the order of their ids, in which two may want each other's.
+        IF cardinality(handle_kind) > 0 THEN
+            -- An owner who was seen lets go first; who takes a name that somebody else has taken meanwhile finds it taken.
+            IF cardinality(array_remove(handle_seen, NULL)) > 0 THEN
+                FOR i IN 1 .. cardinality(handle_kind) LOOP
+                    CONTINUE WHEN handle_seen[i] IS NULL;
+                    DELETE FROM loyalty.handle h WHERE h.program = p AND h.kind = handle_kind[i]
+                        AND h.name = handle_name[i] AND h.owner = handle_seen[i];
+                    IF NOT FOUND THEN
+                        RAISE SQLSTATE 'LY001';
+                    END IF;
+                END LOOP;
+            END IF;
+            INSERT INTO loyalty.handle (program, kind, name, owner_kind, owner)
+            SELECT p, w.kind, w.name, w.owner_kind, w.owner
+            FROM unnest(handle_kind, handle_name, handle_owner_kind, handle_owner) AS w (kind, name, owner_kind, owner)
+            WHERE w.owner IS NOT NULL;
+        END IF;
+
         IF 0 < ANY (profile_seen) THEN
             FOR changed IN
                 SELECT * FROM unnest(profile_id, profile_seen, profile_state, profile_name, profile_phone, profile_email,
@@ -144,24 +163,6 @@ BEGIN
             FROM unnest(stamp_id, stamp_state, stamp_member, stamp_series, stamp_cycle, stamp_position,
                         stamp_purchase, stamp_at)
                 AS w (id, state, member, series, cycle, position, purchase, at);
-        END IF;
-
-        IF cardinality(handle_kind) > 0 THEN
-            -- An owner who was seen lets go first; who takes a name that somebody else has taken meanwhile finds it taken.
-            IF cardinality(array_remove(handle_seen, NULL)) > 0 THEN
-                FOR i IN 1 .. cardinality(handle_kind) LOOP
-                    CONTINUE WHEN handle_seen[i] IS NULL;
-                    DELETE FROM loyalty.handle h WHERE h.program = p AND h.kind = handle_kind[i]
-                        AND h.name = handle_name[i] AND h.owner = handle_seen[i];
-                    IF NOT FOUND THEN
-                        RAISE SQLSTATE 'LY001';
-                    END IF;
-                END LOOP;
-            END IF;
-            INSERT INTO loyalty.handle (program, kind, name, owner_kind, owner)
-            SELECT p, w.kind, w.name, w.owner_kind, w.owner
-            FROM unnest(handle_kind, handle_name, handle_owner_kind, handle_owner) AS w (kind, name, owner_kind, owner)
-            WHERE w.owner IS NOT NULL;
         END IF;
 
         IF cardinality(entry_subject) > 0 THEN

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use loyalty_store_postgres::{PostgresOptions, PostgresStore};
+use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, PgConnection};
 use tokio::runtime::Runtime;
 
@@ -73,5 +74,65 @@ impl Drop for Schema {
 }
 
 pub async fn connection() -> PgConnection {
-    url().parse::<sqlx::postgres::PgConnectOptions>().unwrap().disable_statement_logging().connect().await.unwrap()
+    connect(&url()).await
+}
+
+/// As a superuser.
+pub async fn admin() -> PgConnection {
+    connect(&std::env::var("DATABASE_ADMIN_URL").expect("DATABASE_ADMIN_URL names the same server as a superuser"))
+        .await
+}
+
+async fn connect(url: &str) -> PgConnection {
+    url.parse::<PgConnectOptions>().unwrap().disable_statement_logging().connect().await.unwrap()
+}
+
+/// A database of its own, for what a server counts database by database.
+pub struct Database {
+    name: String,
+}
+
+impl Database {
+    pub fn new(name: &str) -> Database {
+        let database = Database { name: format!("test_{}_{name}", std::process::id()) };
+        let owner = url().parse::<PgConnectOptions>().unwrap().get_username().to_owned();
+        database.admin("DROP DATABASE IF EXISTS {}");
+        database.admin(&format!("CREATE DATABASE {{}} OWNER {owner}"));
+        RUNTIME.block_on(PostgresStore::migrate(&database.options())).unwrap();
+        database
+    }
+
+    pub fn options(&self) -> PostgresOptions {
+        let connect: PgConnectOptions = url().parse().unwrap();
+        PostgresOptions::new(connect.database(&self.name)).unwrap()
+    }
+
+    /// How often two waited for each other, told when nobody is connected any more.
+    pub fn deadlocks(&self) -> i64 {
+        let sql = "SELECT deadlocks, (SELECT count(*) FROM pg_stat_activity a WHERE a.datname = s.datname)
+                   FROM pg_stat_database s WHERE datname = $1";
+        RUNTIME.block_on(async {
+            let mut connection = admin().await;
+            loop {
+                let (deadlocks, connected): (i64, i64) =
+                    sqlx::query_as(sql).bind(&self.name).fetch_one(&mut connection).await.unwrap();
+                if connected == 0 {
+                    return deadlocks;
+                }
+            }
+        })
+    }
+
+    fn admin(&self, sql: &str) {
+        let sql = sql.replace("{}", &self.name);
+        RUNTIME.block_on(async { sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut admin().await).await }).unwrap();
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.admin("DROP DATABASE IF EXISTS {} WITH (FORCE)");
+        }
+    }
 }
