@@ -4,6 +4,8 @@
 
 mod conformance;
 mod cross_store;
+mod host;
 mod scenarios;
+mod shop;
 mod simulation;
 mod support;
