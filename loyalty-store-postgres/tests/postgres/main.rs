@@ -4,8 +4,10 @@
 
 mod conformance;
 mod cross_store;
+mod database;
 mod host;
 mod scenarios;
+mod settings;
 mod shop;
 mod simulation;
 mod support;
