@@ -1,6 +1,7 @@
 //! Whatever a role, a database or a connection has set for itself: the same outcomes and the same stored bytes as with
 //! the server's own settings, or a refusal that says what to set.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -126,16 +127,30 @@ fn expected(database: &Database) -> (String, String) {
     expected
 }
 
+/// Settings in rounds, each name once in a round: what stands together is tried together.
+fn rounds(all: &[(&'static str, &'static str)]) -> Vec<BTreeMap<&'static str, &'static str>> {
+    let mut rounds: Vec<BTreeMap<_, _>> = Vec::new();
+    for (name, value) in all {
+        match rounds.iter_mut().find(|round| !round.contains_key(name)) {
+            Some(round) => drop(round.insert(*name, *value)),
+            None => rounds.push(BTreeMap::from([(*name, *value)])),
+        }
+    }
+    rounds
+}
+
 #[test]
-fn whatever_a_role_has_set_the_store_stores_the_same_bytes() {
+fn whatever_a_role_or_a_database_has_set_the_store_stores_the_same_bytes() {
     let database = Database::new();
     let expected = expected(&database);
-    let refused = REFUSED.iter().map(|(name, value, _)| (name, value));
-    let all = HARMLESS.iter().chain(HASTY).map(|(name, value)| (name, value)).chain(refused);
-    for (name, value) in all {
-        database.as_admin(&format!("ALTER ROLE {{}} SET {name} = {value}"));
-        let found = under_settings(&database, "loyalty", false);
-        assert_eq!(found, expected, "{name} = {value}");
+    let refused: Vec<_> = REFUSED.iter().map(|(name, value, _)| (*name, *value)).collect();
+    for round in rounds(&[HARMLESS, HASTY, &refused].concat()) {
+        for whose in ["ROLE", "DATABASE"] {
+            for (name, value) in &round {
+                database.as_admin(&format!("ALTER {whose} {{}} SET {name} = {value}"));
+            }
+            assert_eq!(under_settings(&database, "loyalty", false), expected, "{whose}: {round:?}");
+        }
     }
 }
 
@@ -143,24 +158,13 @@ fn whatever_a_role_has_set_the_store_stores_the_same_bytes() {
 fn behind_a_pooler_the_roles_settings_stand_and_the_bytes_are_the_same() {
     let database = Database::new();
     let expected = expected(&database);
-    for (name, value) in
-        HARMLESS.iter().chain(&[("default_transaction_read_only", "on"), ("client_encoding", "LATIN1")])
-    {
-        database.as_admin(&format!("ALTER ROLE {{}} SET {name} = {value}"));
-        let found = under_settings(&database, "loyalty", true);
-        assert_eq!(found, expected, "{name} = {value}");
+    let overruled = [("default_transaction_read_only", "on"), ("client_encoding", "'LATIN1'")];
+    for round in rounds(&[HARMLESS, &overruled].concat()) {
+        for (name, value) in &round {
+            database.as_admin(&format!("ALTER ROLE {{}} SET {name} = {value}"));
+        }
+        assert_eq!(under_settings(&database, "loyalty", true), expected, "{round:?}");
     }
-}
-
-#[test]
-fn whatever_a_database_has_set_all_at_once_the_store_stores_the_same_bytes() {
-    let database = Database::new();
-    let expected = expected(&database);
-    let refused = REFUSED.iter().map(|(name, value, _)| (name, value));
-    for (name, value) in HARMLESS.iter().chain(HASTY).map(|(name, value)| (name, value)).chain(refused) {
-        database.as_admin(&format!("ALTER DATABASE {{}} SET {name} = {value}"));
-    }
-    assert_eq!(under_settings(&database, "loyalty", false), expected);
 }
 
 /// The store as it stands in a transaction that the host keeps open.
