@@ -46,7 +46,6 @@ const HARMLESS: &[(&str, &str)] = &[
     ("enable_nestloop", "off"),
     ("join_collapse_limit", "1"),
     ("work_mem", "'64kB'"),
-    ("jit_above_cost", "0"),
     ("client_min_messages", "error"),
     ("check_function_bodies", "off"),
     ("plpgsql.extra_errors", "'all'"),
