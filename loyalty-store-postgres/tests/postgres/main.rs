@@ -11,3 +11,4 @@ mod settings;
 mod shop;
 mod simulation;
 mod support;
+mod walls;

@@ -187,10 +187,12 @@ impl LoyaltyStore for Hosted {
     }
 }
 
-/// A host's connection with a setting of its own, in a transaction.
-async fn hosted(database: &Database, store: &Arc<PostgresStore>, name: &str, value: &str) -> Arc<Hosted> {
+/// A host's connection with settings of its own, in a transaction.
+async fn hosted(database: &Database, store: &Arc<PostgresStore>, settings: &BTreeMap<&str, &str>) -> Arc<Hosted> {
     let mut connection = database.connection().await;
-    run(&mut connection, &format!("SET {name} = {value}")).await;
+    for (name, value) in settings {
+        run(&mut connection, &format!("SET {name} = {value}")).await;
+    }
     run(&mut connection, "BEGIN").await;
     Arc::new(Hosted { store: Arc::clone(store), connection: Mutex::new(connection) })
 }
@@ -200,9 +202,9 @@ fn whatever_a_hosts_connection_has_set_its_transaction_holds_the_same_bytes() {
     let database = Database::new();
     let expected = history(Arc::new(MemoryStore::new()));
     let store = RUNTIME.block_on(made(database.options()));
-    for (name, value) in HARMLESS {
-        let hosted = RUNTIME.block_on(hosted(&database, &store, name, value));
-        assert_eq!(history(hosted), expected, "{name} = {value}");
+    for round in rounds(HARMLESS) {
+        let hosted = RUNTIME.block_on(hosted(&database, &store, &round));
+        assert_eq!(history(hosted), expected, "{round:?}");
     }
 }
 
@@ -215,7 +217,7 @@ fn a_host_whose_settings_could_spoil_data_is_told_what_to_set() {
         open(&engine, KOPI_HUB).await;
         let before = dump(&*store, &KOPI_HUB.parse().unwrap()).await.unwrap();
         for (name, value, told) in REFUSED {
-            let hosted = hosted(&database, &store, name, value).await;
+            let hosted = hosted(&database, &store, &BTreeMap::from([(*name, *value)])).await;
             let refused = engine.execute_in(&*hosted, &[buy(0, "R-1")]).await.remove(0).unwrap_err();
             assert!(refused.to_string().contains(told), "{name}: {refused}");
             run(&mut *hosted.connection.lock().await, "COMMIT").await;
@@ -237,7 +239,7 @@ fn a_host_with_a_short_statement_timeout_has_all_of_it_or_nothing() {
         engine.execute_in(&inside, &[buy(0, "RIVAL")]).await.remove(0).unwrap();
         let before = dump(&*store, &KOPI_HUB.parse().unwrap()).await.unwrap();
         // Whoever the rival holds takes longer than any limit.
-        let hosted = hosted(&database, &store, "statement_timeout", "'20ms'").await;
+        let hosted = hosted(&database, &store, &BTreeMap::from([("statement_timeout", "'20ms'")])).await;
         let late = engine.execute_in(&*hosted, &[buy(0, "R-1")]).await.remove(0).unwrap_err();
         assert!(late.to_string().contains("statement timeout"), "{late}");
         run(&mut *hosted.connection.lock().await, "COMMIT").await;
