@@ -1,5 +1,7 @@
 //! Lists stay quick however much there is: each page is read by an index, from where the last one ended.
 
+use std::collections::BTreeMap;
+
 use sqlx::{AssertSqlSafe, PgConnection, Row};
 
 use crate::database::run;
@@ -65,15 +67,27 @@ fn lists() -> Vec<String> {
     lists
 }
 
-/// Which tables a statement has read as a whole, and how many rows it has fetched by indexes.
+/// Which tables a statement has read as a whole, how many rows it has fetched by indexes, and how many it gave.
 async fn read(connection: &mut PgConnection, sql: &str) -> (Vec<String>, i64, usize) {
     run(connection, "BEGIN").await;
+    let before = counted(connection).await;
     let rows = sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_all(&mut *connection).await.unwrap().len();
-    let stats = "SELECT relname::text, seq_scan, coalesce(idx_tup_fetch, 0) FROM pg_stat_xact_user_tables";
-    let stats = sqlx::query(stats).fetch_all(&mut *connection).await.unwrap();
+    let after = counted(connection).await;
     run(connection, "COMMIT").await;
-    let whole = stats.iter().filter(|row| row.get::<i64, _>(1) > 0).map(|row| row.get(0)).collect();
-    (whole, stats.iter().map(|row| row.get::<i64, _>(2)).sum(), rows)
+    let (mut whole, mut fetched) = (Vec::new(), 0);
+    for (table, (scans, by_index)) in after {
+        let (scans_before, by_index_before) = before.get(&table).copied().unwrap_or_default();
+        fetched += by_index - by_index_before;
+        whole.extend((scans > scans_before).then_some(table));
+    }
+    (whole, fetched, rows)
+}
+
+/// What the server has counted in this session of each table: reads as a whole, and rows fetched by indexes.
+async fn counted(connection: &mut PgConnection) -> BTreeMap<String, (i64, i64)> {
+    let sql = "SELECT relname::text, seq_scan, coalesce(idx_tup_fetch, 0) FROM pg_stat_xact_user_tables";
+    let rows = sqlx::query(sql).fetch_all(&mut *connection).await.unwrap();
+    rows.iter().map(|row| (row.get(0), (row.get(1), row.get(2)))).collect()
 }
 
 #[test]
