@@ -49,7 +49,7 @@ async fn run(connection: &mut PgConnection, options: &PostgresOptions) -> Result
     // A DBA may have made the schema beforehand, for a role that may not.
     let there = sqlx::query("SELECT pg_catalog.to_regnamespace($1) IS NOT NULL").bind(&options.schema);
     if !there.fetch_one(&mut *transaction).await?.try_get::<bool, _>(0)? {
-        raw(&mut transaction, format!("CREATE SCHEMA {}", options.schema)).await?;
+        raw(&mut transaction, format!("CREATE SCHEMA \"{}\"", options.schema)).await?;
     }
     // Only now: a newer engine may have been at work until a moment ago.
     let found = version(&mut transaction, &options.schema).await?;
@@ -109,9 +109,9 @@ fn functions() -> Vec<String> {
     once.clone().take(1).chain(each).chain(once.skip(1)).collect()
 }
 
-/// The statements stand in the schema `loyalty`, whatever it is called here.
+/// The statements stand in the schema `loyalty`, whatever it is called here: in quotes, for SQL has words of its own.
 pub(crate) fn own(sql: &str, schema: &str) -> String {
-    sql.replace("loyalty.", &format!("{schema}."))
+    sql.replace("loyalty.", &format!("\"{schema}\"."))
 }
 
 fn failed(error: &Error) -> StoreError {

@@ -6,6 +6,7 @@ mod conformance;
 mod cross_store;
 mod database;
 mod host;
+mod migrations;
 mod pages;
 mod scenarios;
 mod settings;
