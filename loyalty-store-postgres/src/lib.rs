@@ -58,6 +58,11 @@ impl PostgresStore {
     }
 
     /// The store within a transaction of the host's: what the engine does there is committed or rolled back with it.
+    ///
+    /// Under `READ COMMITTED` a race that is lost is run again within the transaction. A stricter level shows the
+    /// transaction nothing new, so there, and after every error of the server, the engine answers that the transaction
+    /// is over: roll it back, or back to a savepoint, and run it again with another `in_transaction`. Under
+    /// `SERIALIZABLE` the host's own `COMMIT` may say so too.
     pub fn in_transaction<'t>(&'t self, transaction: &'t mut PgConnection) -> HostTransaction<'t> {
         HostTransaction::new(&self.sql, transaction)
     }

@@ -30,16 +30,17 @@ const FUNCTIONS: &[&str] = &[
 /// refused, so that nothing it relies on is lost.
 pub(crate) async fn migrate(options: &PostgresOptions) -> Result<i32, StoreError> {
     let mut connection = options.connect_options().connect().await.map_err(|error| failed(&error))?;
-    let found = version(&mut connection, &options.schema).await.map_err(|error| failed(&error))?;
+    let found = run(&mut connection, options).await.map_err(|error| failed(&error))?;
     if found > SCHEMA_VERSION {
         return Err(StoreError::Broken(differs(found)));
     }
-    run(&mut connection, options).await.map_err(|error| failed(&error))?;
     Ok(found)
 }
 
-async fn run(connection: &mut PgConnection, options: &PostgresOptions) -> Result<(), Error> {
-    let mut transaction = connection.begin().await?;
+async fn run(connection: &mut PgConnection, options: &PostgresOptions) -> Result<i32, Error> {
+    // Whoever waited for somebody else's work has to see it, whatever the role has set as its default.
+    let mut transaction = connection.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE").await?;
+    raw(&mut transaction, "SET LOCAL search_path = pg_catalog".to_owned()).await?;
     // Released with the transaction: a process that dies here stops nobody.
     sqlx::query("SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended($1, 0))")
         .bind(format!("loyalty migrations of {}", options.schema))
@@ -48,14 +49,19 @@ async fn run(connection: &mut PgConnection, options: &PostgresOptions) -> Result
     // A DBA may have made the schema beforehand, for a role that may not.
     let there = sqlx::query("SELECT pg_catalog.to_regnamespace($1) IS NOT NULL").bind(&options.schema);
     if !there.fetch_one(&mut *transaction).await?.try_get::<bool, _>(0)? {
-        raw(&mut transaction, format!("CREATE SCHEMA {}", options.schema)).await?;
+        raw(&mut transaction, format!("CREATE SCHEMA \"{}\"", options.schema)).await?;
     }
+    // Only now: a newer engine may have been at work until a moment ago.
     let found = version(&mut transaction, &options.schema).await?;
+    if found > SCHEMA_VERSION {
+        return Ok(found);
+    }
     for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(usize::MAX)) {
         raw(&mut transaction, own(step, &options.schema)).await?;
     }
     make_functions(&mut transaction, &options.schema).await?;
-    transaction.commit().await
+    transaction.commit().await?;
+    Ok(found)
 }
 
 /// Makes the functions anew, unless those that stand there are the same.
@@ -108,9 +114,9 @@ fn functions() -> Vec<String> {
     once.clone().take(1).chain(each).chain(once.skip(1)).collect()
 }
 
-/// The statements stand in the schema `loyalty`, whatever it is called here.
+/// The statements stand in the schema `loyalty`, whatever it is called here: in quotes, for SQL has words of its own.
 pub(crate) fn own(sql: &str, schema: &str) -> String {
-    sql.replace("loyalty.", &format!("{schema}."))
+    sql.replace("loyalty.", &format!("\"{schema}\"."))
 }
 
 fn failed(error: &Error) -> StoreError {

@@ -106,9 +106,11 @@ impl PostgresOptions {
             ("default_transaction_isolation", "read committed"),
             ("default_transaction_read_only", "off"),
             ("search_path", "pg_catalog"),
+            ("row_security", "on"),
             ("statement_timeout", &limit),
             ("lock_timeout", &limit),
             ("idle_in_transaction_session_timeout", &limit),
+            ("idle_session_timeout", "0"),
             ("jit", "off"),
         ])
     }

@@ -5,10 +5,17 @@
 mod concurrency;
 mod conformance;
 mod cross_store;
+mod database;
+mod host;
 mod kills;
+mod migrations;
 mod naive;
+mod pages;
 mod races;
 mod scenarios;
 mod server;
+mod settings;
+mod shop;
 mod simulation;
 mod support;
+mod walls;
