@@ -14,15 +14,10 @@ use serde_json::{Value, json};
 use tokio::sync::Notify;
 
 use crate::server::Server;
-use crate::support::RUNTIME;
+use crate::support::{RUNTIME, number};
 
 const WRITERS: usize = 8;
 const MEMBERS: u64 = 5;
-
-/// A number from the environment; a campaign asks for more than the tests do.
-fn number(name: &str, usual: u64) -> u64 {
-    std::env::var(name).ok().map_or(usual, |n| n.parse().unwrap())
-}
 
 /// Somebody at a till, and what they remember of it.
 struct Writer {
