@@ -173,7 +173,8 @@ fn check_figures(server: &Server, writers: &[Writer]) {
     let bought = outcomes().filter(|outcome| outcome["operation"] == json!("record_purchase")).count() as i64;
     let redeemed = outcomes().filter(|outcome| outcome["operation"] == json!("redeem")).count() as i64;
     let sql = "SELECT set_config('loyalty_engine.program', 'kopi-hub', false), (SELECT count(*) FROM loyalty.purchase),
-                      (SELECT count(*) FROM loyalty.stamp), (SELECT count(*) FROM loyalty.reward WHERE status = 'redeemed')";
+                      (SELECT count(*) FROM loyalty.stamp),
+                      (SELECT count(*) FROM loyalty.reward WHERE status = 'redeemed')";
     let (_, purchases, stamps, rewards): (String, i64, i64, i64) =
         RUNTIME.block_on(async { sqlx::query_as(sql).fetch_one(&mut server.connection().await).await }).unwrap();
     assert_eq!((purchases, stamps, rewards), (bought, bought + MEMBERS as i64, redeemed));
