@@ -14,15 +14,10 @@ use serde_json::{Value, json};
 use tokio::sync::Notify;
 
 use crate::server::Server;
-use crate::support::RUNTIME;
+use crate::support::{RUNTIME, number};
 
 const WRITERS: usize = 8;
 const MEMBERS: u64 = 5;
-
-/// A number from the environment; a campaign asks for more than the tests do.
-fn number(name: &str, usual: u64) -> u64 {
-    std::env::var(name).ok().map_or(usual, |n| n.parse().unwrap())
-}
 
 /// Somebody at a till, and what they remember of it.
 struct Writer {
@@ -178,7 +173,8 @@ fn check_figures(server: &Server, writers: &[Writer]) {
     let bought = outcomes().filter(|outcome| outcome["operation"] == json!("record_purchase")).count() as i64;
     let redeemed = outcomes().filter(|outcome| outcome["operation"] == json!("redeem")).count() as i64;
     let sql = "SELECT set_config('loyalty_engine.program', 'kopi-hub', false), (SELECT count(*) FROM loyalty.purchase),
-                      (SELECT count(*) FROM loyalty.stamp), (SELECT count(*) FROM loyalty.reward WHERE status = 'redeemed')";
+                      (SELECT count(*) FROM loyalty.stamp),
+                      (SELECT count(*) FROM loyalty.reward WHERE status = 'redeemed')";
     let (_, purchases, stamps, rewards): (String, i64, i64, i64) =
         RUNTIME.block_on(async { sqlx::query_as(sql).fetch_one(&mut server.connection().await).await }).unwrap();
     assert_eq!((purchases, stamps, rewards), (bought, bought + MEMBERS as i64, redeemed));

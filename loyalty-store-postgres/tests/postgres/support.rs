@@ -17,6 +17,11 @@ pub fn url() -> String {
     std::env::var("DATABASE_URL").expect("DATABASE_URL names a PostgreSQL to test on; `cargo xtask test` starts one")
 }
 
+/// A number from the environment; a campaign asks for more than the tests do.
+pub fn number(name: &str, usual: u64) -> u64 {
+    std::env::var(name).ok().map_or(usual, |n| n.parse().unwrap())
+}
+
 /// An empty schema that goes when the test is over.
 pub struct Schema {
     pub name: String,
