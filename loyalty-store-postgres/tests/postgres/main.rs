@@ -8,6 +8,7 @@ mod database;
 mod host;
 mod migrations;
 mod pages;
+mod pooler;
 mod scenarios;
 mod settings;
 mod shop;
