@@ -22,7 +22,7 @@ use async_trait::async_trait;
 use loyalty_engine::error::Doing;
 use loyalty_engine::store::{Ask, Changes, Page, PageRequest, Snapshot, StoreError};
 use loyalty_engine::{LoyaltyStore, Spawner};
-use sqlx::{ConnectOptions, PgConnection, Row};
+use sqlx::{ConnectOptions, Connection, PgConnection, Row};
 use tokio::runtime::Handle;
 
 use connections::Connections;
@@ -49,7 +49,9 @@ impl PostgresStore {
         let runtime = Handle::try_current().map_err(|error| StoreError::Broken(error.to_string()))?;
         let unreached = |error| store_error(&error, Doing::NotDone);
         let mut connection = options.connect_options().connect().await.map_err(unreached)?;
-        let found = migrate::version(&mut connection, &options.schema).await.map_err(unreached)?;
+        let mut transaction = connection.begin().await.map_err(unreached)?;
+        let found = migrate::version(&mut transaction, &options.schema).await.map_err(unreached)?;
+        transaction.commit().await.map_err(unreached)?;
         if found != SCHEMA_VERSION {
             return Err(StoreError::Broken(migrate::differs(found)));
         }

@@ -43,11 +43,13 @@ async fn run(connection: &mut PgConnection, options: &PostgresOptions) -> Result
     raw(&mut transaction, "SET LOCAL search_path = pg_catalog".to_owned()).await?;
     // Released with the transaction: a process that dies here stops nobody.
     sqlx::query("SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended($1, 0))")
+        .persistent(false)
         .bind(format!("loyalty migrations of {}", options.schema))
         .execute(&mut *transaction)
         .await?;
     // A DBA may have made the schema beforehand, for a role that may not.
-    let there = sqlx::query("SELECT pg_catalog.to_regnamespace($1) IS NOT NULL").bind(&options.schema);
+    let there =
+        sqlx::query("SELECT pg_catalog.to_regnamespace($1) IS NOT NULL").persistent(false).bind(&options.schema);
     if !there.fetch_one(&mut *transaction).await?.try_get::<bool, _>(0)? {
         raw(&mut transaction, format!("CREATE SCHEMA \"{}\"", options.schema)).await?;
     }
@@ -80,14 +82,16 @@ async fn raw(connection: &mut PgConnection, sql: String) -> Result<(), Error> {
     sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await.map(drop)
 }
 
-/// The version of the schema that stands there, 0 where there is none.
+/// The version of the schema that stands there, 0 where there is none: asked in a transaction, and without a statement
+/// that outlives it, because behind a pooler the next one may go to another server.
 pub(crate) async fn version(connection: &mut PgConnection, schema: &str) -> Result<i32, Error> {
-    let there = sqlx::query("SELECT pg_catalog.to_regclass($1) IS NOT NULL").bind(format!("{schema}.schema_version"));
+    let there = sqlx::query("SELECT pg_catalog.to_regclass($1) IS NOT NULL").persistent(false);
+    let there = there.bind(format!("{schema}.schema_version"));
     if !there.fetch_one(&mut *connection).await?.try_get::<bool, _>(0)? {
         return Ok(0);
     }
     let sql = own("SELECT version FROM loyalty.schema_version", schema);
-    sqlx::query(AssertSqlSafe(sql)).fetch_one(connection).await?.try_get(0)
+    sqlx::query(AssertSqlSafe(sql)).persistent(false).fetch_one(connection).await?.try_get(0)
 }
 
 /// What is wrong with another version of the schema.

@@ -11,6 +11,7 @@ mod kills;
 mod migrations;
 mod naive;
 mod pages;
+mod pooler;
 mod races;
 mod scenarios;
 mod server;

@@ -61,8 +61,7 @@ fn lists() -> Vec<String> {
         lists.push(format!("page_entries(1, 'big', NULL, {}, {PAGE})", after.unwrap_or_default()));
         lists.push(format!("page_entries(1, 'big', '{}', {}, {PAGE})", uuid(7), after.unwrap_or_default() / 2));
         lists.push(format!("page_members(1, 'big', '2026-11-21', NULL, NULL, NULL, NULL, {}, {PAGE})", id("")));
-        let day = after
-            .map_or("NULL".to_owned(), |n| format!("date '2027-01-01' + {}", n.saturating_mul(600).div_euclid(ROWS)));
+        let day = after.map_or("NULL".to_owned(), |n| format!("date '2027-01-01' + {}", n.saturating_mul(600) / ROWS));
         lists.push(format!("page_due(1, 'big', '2028-12-31', {day}, {}, {PAGE})", id("")));
     }
     lists
@@ -78,7 +77,7 @@ async fn read(connection: &mut PgConnection, sql: &str) -> (Vec<String>, i64, us
     let (mut whole, mut fetched) = (Vec::new(), 0);
     for (table, (scans, by_index)) in after {
         let (scans_before, by_index_before) = before.get(&table).copied().unwrap_or_default();
-        fetched = by_index.saturating_sub(by_index_before).saturating_add(fetched);
+        fetched = i64::saturating_add(fetched, by_index.saturating_sub(by_index_before));
         whole.extend((scans > scans_before).then_some(table));
     }
     (whole, fetched, rows)

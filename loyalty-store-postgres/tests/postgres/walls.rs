@@ -45,10 +45,8 @@ impl Shops {
             let refund = request(&serde_json::json!({
                 "void_purchase": { "purchase": { "receipt": { "number": "R-2" } }, "reason": "mistyped" }
             }));
-            let late = request_of(
-                "warung",
-                &serde_json::json!({ "redeem": { "member": { "card": "CARD-0" }, "reward": { "kind": "free_drink" } } }),
-            );
+            let reward = serde_json::json!({ "member": { "card": "CARD-0" }, "reward": { "kind": "free_drink" } });
+            let late = request_of("warung", &serde_json::json!({ "redeem": reward }));
             for request in [buy(0, "R-1").key("k-1".parse().unwrap()), buy(0, "R-2"), refund, drink(0), late] {
                 engine.execute(&request).await.unwrap();
             }
@@ -243,7 +241,7 @@ const TAMPERED: &[(&str, &str)] = &[
     ("DELETE FROM {}.purchase", "stored is nothing"),
     ("DELETE FROM {}.stamp", "stored is nothing"),
     ("UPDATE {}.stamp SET id = replace(id, '.1.1.1', '.1.1.7')", "stamp"),
-    ("UPDATE {}.reward SET state = replace(state::text, 'free_drink', 'voucher_50k')::json WHERE status = 'open'", "reward"),
+    ("UPDATE {}.reward SET state = replace(state::text, 'free_', 'cheap_')::json WHERE status = 'open'", "reward"),
     ("DELETE FROM {}.reward", "stored is nothing"),
     ("DELETE FROM {}.card", "stored is nothing"),
     ("DELETE FROM {}.handle", "does not lead to it"),
@@ -251,9 +249,13 @@ const TAMPERED: &[(&str, &str)] = &[
     ("UPDATE {}.profile SET state = replace(state::text, '+62812', '+62813')::json", "does not lead to it"),
     ("DELETE FROM {}.rules", "stored is nothing"),
     ("DELETE FROM {}.program", "stored is nothing"),
-    ("INSERT INTO {}.entry (program, subject, seq, at, operation, actor, entry)
-      SELECT program, subject, seq + 5, at, operation, actor, regexp_replace(entry::text, '\"seq\":\\d+', '\"seq\":77')::json
-      FROM {}.entry WHERE operation = 'redeem'", "found"),
+    (
+        "INSERT INTO {}.entry (program, subject, seq, at, operation, actor, entry)
+      SELECT program, subject, seq + 5, at, operation, actor,
+             regexp_replace(entry::text, '\"seq\":\\d+', '\"seq\":77')::json
+      FROM {}.entry WHERE operation = 'redeem'",
+        "found",
+    ),
 ];
 
 #[test]
