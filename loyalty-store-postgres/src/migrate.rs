@@ -71,7 +71,7 @@ async fn make_functions(connection: &mut PgConnection, schema: &str) -> Result<(
     let functions = functions().iter().map(|function| own(function, schema)).collect::<Vec<_>>().concat();
     let set = "UPDATE loyalty.schema_version SET version = $1, functions = pg_catalog.md5($2) \
                WHERE version <> $1 OR functions <> pg_catalog.md5($2)";
-    let set = sqlx::query(AssertSqlSafe(own(set, schema))).bind(SCHEMA_VERSION).bind(&functions);
+    let set = sqlx::query(AssertSqlSafe(own(set, schema))).persistent(false).bind(SCHEMA_VERSION).bind(&functions);
     if set.execute(&mut *connection).await?.rows_affected() > 0 {
         raw(connection, functions).await?;
     }
