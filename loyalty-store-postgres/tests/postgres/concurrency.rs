@@ -234,5 +234,5 @@ fn at_once(engines: &[Arc<Engine>], batches: Vec<Vec<Request>>) -> Vec<String> {
 
 /// Somebody's phone, another one in each round.
 pub fn phone(round: u64, n: u64) -> String {
-    format!("0812{:08}", round * 1000 + n)
+    format!("0812{:08}", round * 1_000 + n)
 }

@@ -22,6 +22,9 @@ pub fn number(name: &str, usual: u64) -> u64 {
     std::env::var(name).ok().map_or(usual, |n| n.parse().unwrap())
 }
 
+/// Spreads a schema over a cluster, when `DATABASE_URL` names its coordinator and `LOYALTY_CITUS` is set.
+const CITUS: &str = include_str!("../../citus.sql");
+
 /// An empty schema that goes when the test is over.
 pub struct Schema {
     pub name: String,
@@ -33,6 +36,9 @@ impl Schema {
         let schema = Schema { name: format!("test_{}_{n}", std::process::id()) };
         schema.drop_now();
         RUNTIME.block_on(PostgresStore::migrate(&schema.options())).unwrap();
+        if std::env::var_os("LOYALTY_CITUS").is_some() {
+            schema.run(&CITUS.replace("loyalty.", "{}.").replace("'loyalty'", "'{}'")).unwrap();
+        }
         schema
     }
 
