@@ -12,7 +12,7 @@ use crate::store::{StoreUrl, open_store};
 /// Every operation of the engine, for programs in any language. Each line is answered by one line, at once
 #[derive(clap::Args)]
 pub struct Args {
-    /// Where the program lives: `memory:` or `sqlite:PATH`
+    /// Where the program lives: `memory:`, `sqlite:PATH` or `postgres://USER@HOST/DATABASE`
     #[arg(long, value_name = "URL", default_value = "memory:", value_parser = StoreUrl::parse)]
     store: StoreUrl,
 }

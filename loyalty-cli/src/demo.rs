@@ -110,7 +110,7 @@ impl<'a> Shop<'a> {
         }
         let publish = PublishRules { rules: RulesSource::Text(RULES.to_owned()) };
         let request = Request::new(program.clone(), owner()?, publish.into()).at(moment("2026-11-21", "08:00")?);
-        let opened = block_on(engine.execute(&request));
+        let opened = Ok(block_on(engine.execute(&request))?);
         let words = Words::of(lang, need_rules(&engine, &program)?)?;
         Ok(Shop { engine, second_till: Engine::new(store), program, words, opened, day: "2026-11-21", out })
     }

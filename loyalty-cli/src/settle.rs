@@ -22,7 +22,7 @@ pub struct Args {
     /// Which program
     #[arg(long, value_parser = read_program)]
     program: ProgramId,
-    /// Where it lives: `sqlite:PATH`
+    /// Where it lives: `sqlite:PATH` or `postgres://USER@HOST/DATABASE`
     #[arg(long, value_name = "URL", default_value = DEFAULT_STORE, value_parser = StoreUrl::parse)]
     store: StoreUrl,
     /// As of this day in the program's time zone; today when left out

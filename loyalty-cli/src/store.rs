@@ -1,23 +1,31 @@
 //! Stores by their URL, and an engine on one of them.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::fmt::Display;
+use std::future::Future;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use futures_executor::block_on;
 use loyalty_engine::command::{Query, Question, ReadRules};
 use loyalty_engine::id::{ActorId, ProgramId};
 use loyalty_engine::read::{Answer, RulesView};
+use loyalty_engine::store::StoreError;
 use loyalty_engine::{Actor, Engine, Error, LoyaltyStore, MemoryStore, Refusal, Role};
+use loyalty_store_postgres::{PostgresOptions, PostgresStore};
+use loyalty_store_sqlite::SqliteStore;
+use tokio::runtime::Runtime;
 
 use crate::failure::Failure;
 
-/// Where a program lives, as told on the command line: `memory:` or `sqlite:PATH`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Where a program lives, as told on the command line: `memory:`, `sqlite:PATH` or `postgres://…`.
+#[derive(Clone, Debug)]
 pub enum StoreUrl {
     /// In this process, and gone with it.
     Memory,
     /// In a SQLite file.
     Sqlite(PathBuf),
+    /// In a PostgreSQL database.
+    Postgres(Box<PostgresOptions>),
 }
 
 /// Where the commands look when nobody told them.
@@ -29,7 +37,11 @@ impl StoreUrl {
         match url.split_once(':') {
             Some(("memory", "")) => Ok(StoreUrl::Memory),
             Some(("sqlite", path)) if !path.is_empty() => Ok(StoreUrl::Sqlite(path.into())),
-            _ => Err("a store is `memory:` or `sqlite:PATH`".to_owned()),
+            Some(("postgres" | "postgresql", _)) => match PostgresOptions::parse(url) {
+                Ok(options) => Ok(StoreUrl::Postgres(Box::new(options))),
+                Err(error) => Err(error.to_string()),
+            },
+            _ => Err("a store is `memory:`, `sqlite:PATH` or `postgres://USER@HOST/DATABASE`".to_owned()),
         }
     }
 }
@@ -39,18 +51,61 @@ pub fn read_program(name: &str) -> Result<ProgramId, String> {
     ProgramId::new(name).map_err(|code| code.about().to_owned())
 }
 
-/// Opens a store, making the file if there is none.
+/// Opens a store, making it if there is none.
 pub fn open_store(url: &StoreUrl) -> Result<Arc<dyn LoyaltyStore>, Failure> {
+    if let StoreUrl::Postgres(_) = url {
+        migrate(url)?;
+    }
+    open(url)
+}
+
+fn open(url: &StoreUrl) -> Result<Arc<dyn LoyaltyStore>, Failure> {
     match url {
         StoreUrl::Memory => Ok(Arc::new(MemoryStore::new())),
-        StoreUrl::Sqlite(path) => open_sqlite(path),
+        StoreUrl::Sqlite(path) => {
+            let store = SqliteStore::open(path).map_err(|error| failed(path.display(), error))?;
+            Ok(Arc::new(store))
+        }
+        StoreUrl::Postgres(options) => {
+            let connect = PostgresStore::connect(PostgresOptions::clone(options));
+            Ok(Arc::new(on_runtime(connect)?.map_err(|error| failed(options, error))?))
+        }
     }
 }
 
-fn open_sqlite(path: &Path) -> Result<Arc<dyn LoyaltyStore>, Failure> {
-    let store = loyalty_store_sqlite::SqliteStore::open(path)
-        .map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))?;
-    Ok(Arc::new(store))
+/// Brings a store's schema up to date. Gives the store's name, the version it had and the one it has now.
+pub fn migrate(url: &StoreUrl) -> Result<(String, usize, usize), Failure> {
+    match url {
+        StoreUrl::Memory => {
+            Err(Failure::Usage("there is nothing to migrate in memory; name a file or a database".into()))
+        }
+        StoreUrl::Sqlite(path) => {
+            let found = SqliteStore::migrate(path).map_err(|error| failed(path.display(), error))?;
+            Ok((path.display().to_string(), found, loyalty_store_sqlite::SCHEMA_VERSION))
+        }
+        StoreUrl::Postgres(options) => {
+            let found = on_runtime(PostgresStore::migrate(options))?.map_err(|error| failed(options, error))?;
+            let [found, now] = [found, loyalty_store_postgres::SCHEMA_VERSION].map(|n| usize::try_from(n).unwrap_or(0));
+            Ok((options.to_string(), found, now))
+        }
+    }
+}
+
+/// Connections to a server live on a runtime, which is there until the program ends.
+fn on_runtime<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    let runtime = match RUNTIME.get() {
+        Some(runtime) => runtime,
+        None => {
+            let made = Runtime::new()?;
+            RUNTIME.get_or_init(|| made)
+        }
+    };
+    Ok(runtime.block_on(work))
+}
+
+fn failed(place: impl Display, error: StoreError) -> Failure {
+    Failure::Failed(format!("{place}: {error}"))
 }
 
 /// Opens a store that must be there: a mistyped name is no reason to make a new file.
@@ -60,7 +115,7 @@ pub fn open_existing(url: &StoreUrl) -> Result<Arc<dyn LoyaltyStore>, Failure> {
             let path = path.display();
             Err(Failure::Usage(format!("there is no file {path}; `loyalty migrate --store sqlite:{path}` makes one")))
         }
-        _ => open_store(url),
+        _ => open(url),
     }
 }
 
@@ -94,9 +149,15 @@ mod tests {
 
     #[test]
     fn a_store_has_a_kind_and_a_file_its_path() {
-        assert_eq!(StoreUrl::parse("memory:"), Ok(StoreUrl::Memory));
-        assert_eq!(StoreUrl::parse("sqlite:a b/c:d.db"), Ok(StoreUrl::Sqlite("a b/c:d.db".into())));
-        for wrong in ["", "memory", "memory:x", "sqlite:", "postgres://x", "loyalty.db"] {
+        assert!(matches!(StoreUrl::parse("memory:"), Ok(StoreUrl::Memory)));
+        assert!(
+            matches!(StoreUrl::parse("sqlite:a b/c:d"), Ok(StoreUrl::Sqlite(path)) if path.to_str() == Some("a b/c:d"))
+        );
+        let Ok(StoreUrl::Postgres(options)) = StoreUrl::parse("postgres://me:secret@db:77/shop?schema=kopi") else {
+            panic!("a PostgreSQL URL")
+        };
+        assert_eq!(options.to_string(), "db:77/shop, schema kopi");
+        for wrong in ["", "memory", "memory:x", "sqlite:", "postgres:", "postgres://x?schema=A", "loyalty.db"] {
             assert!(StoreUrl::parse(wrong).is_err(), "{wrong}");
         }
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
+use sqlx::Connection;
 use tempfile::TempDir;
 
 /// What came of one run.
@@ -267,6 +268,28 @@ fn migrating_twice_says_that_there_was_nothing_to_do() {
 }
 
 #[test]
+fn a_shop_in_postgresql_has_the_same_day_and_leaves_the_same_history() {
+    let address =
+        std::env::var("DATABASE_URL").expect("DATABASE_URL names a PostgreSQL; `cargo xtask test` starts one");
+    let url = format!("{address}?schema=cli_{}", std::process::id());
+    let missing = loyalty(&["verify", "--program", "kopi-hub", "--store", &url]);
+    assert!(missing.err.contains("migrate it first"), "{missing:?}");
+    assert!(loyalty(&["migrate", "--store", &url]).out.contains("made, at schema version 1"));
+    assert!(loyalty(&["migrate", "--store", &url]).out.contains("nothing to do"));
+    let [there, here] = [url.as_str(), "memory:"].map(|store| loyalty(&["demo", "--store", store]));
+    assert_eq!(there.code, 0, "{there:?}");
+    assert_eq!(there.out, here.out);
+    let verified = loyalty(&["verify", "--program", "kopi-hub", "--store", &url]);
+    assert!(verified.out.ends_with("entries, no differences\n"), "{verified:?}");
+    let drop_schema = async {
+        let mut connection = sqlx::PgConnection::connect(&address).await.unwrap();
+        let drop_schema = format!("DROP SCHEMA cli_{} CASCADE", std::process::id());
+        sqlx::raw_sql(sqlx::AssertSqlSafe(drop_schema)).execute(&mut connection).await.unwrap();
+    };
+    tokio::runtime::Runtime::new().unwrap().block_on(drop_schema);
+}
+
+#[test]
 fn a_sweep_writes_down_what_is_due_once() {
     let place = Place::with_sari();
     let (url, before, after) = (place.url(), "2024-04-09", "2024-04-10");
@@ -348,7 +371,7 @@ fn wrong_usage_is_two_and_what_is_not_there_is_said() {
         vec![],
         vec!["frobnicate"],
         vec!["demo", "--lang", "fr"],
-        vec!["call", "--store", "postgres://x"],
+        vec!["call", "--store", "postgres://x?schema=A"],
         vec!["migrate", "--store", "memory:"],
         vec!["verify", "--program", "Not A Slug"],
         vec!["verify", "--program", "kopi-hub", "--store", &url],

@@ -3,10 +3,11 @@
 -- PostgreSQL reads a table's checks anew for each statement: there are those that guard value, and no others.
 -- `loyalty.` stands for the schema, whatever it is called.
 
-CREATE TABLE loyalty.schema_version (version integer NOT NULL);
+CREATE TABLE loyalty.schema_version (version integer NOT NULL, functions text NOT NULL);
 COMMENT ON TABLE loyalty.schema_version IS 'Which version of this schema stands here; one row.';
 COMMENT ON COLUMN loyalty.schema_version.version IS 'The number of the newest step that was taken.';
-INSERT INTO loyalty.schema_version VALUES (0);
+COMMENT ON COLUMN loyalty.schema_version.functions IS 'A digest of the functions that stand here.';
+INSERT INTO loyalty.schema_version VALUES (0, '');
 
 -- Text as the engine writes it means the same under every setting, whatever PostgreSQL has to assume of a cast.
 CREATE FUNCTION loyalty.day(text) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -274,6 +275,8 @@ CREATE TRIGGER reward_handed_over_once BEFORE UPDATE ON loyalty.reward FOR EACH 
     EXECUTE FUNCTION loyalty.refuse('a reward is handed over once');
 CREATE TRIGGER entry_is_final BEFORE UPDATE OR DELETE ON loyalty.entry FOR EACH ROW
     EXECUTE FUNCTION loyalty.refuse('an entry is never changed');
+CREATE TRIGGER entry_is_kept BEFORE TRUNCATE ON loyalty.entry FOR EACH STATEMENT
+    EXECUTE FUNCTION loyalty.refuse('an entry is never removed');
 
 -- Row level security is the second wall between programs, also for the owner of the tables: a statement sees the rows of
 -- the program that was named for its transaction, and without one sees nothing.
@@ -326,3 +329,29 @@ SELECT b.program, b.id, b.member, b.outlet, b.receipt, b.amount, (b.state ->> 'g
        coalesce((b.state ->> 'stamps_kept')::bigint, 0) AS stamps_kept
 FROM loyalty.purchase b;
 COMMENT ON VIEW loyalty.purchases IS 'Every purchase and the stamps it gave.';
+
+-- A view's column says what the table's says, where it is the table's.
+DO $$
+DECLARE
+    told record;
+BEGIN
+    FOR told IN
+        SELECT w.view, c.attname AS name, coalesce(
+            (SELECT pg_catalog.col_description(t.attrelid, t.attnum)
+             FROM unnest(w.tables) WITH ORDINALITY AS s (name, place)
+             JOIN pg_catalog.pg_attribute t ON t.attrelid = ('loyalty.' || s.name)::regclass AND t.attname = c.attname
+             ORDER BY s.place LIMIT 1), w.own ->> c.attname::text) AS text
+        FROM (VALUES
+            ('memberships', ARRAY['membership', 'profile', 'member'],
+             '{"status": "active, not_started, expired, blocked or closed, today."}'::json),
+            ('stamps', ARRAY['stamp', 'purchase'], '{}'),
+            ('rewards', ARRAY['reward'], '{"membership_ends_on": "The last day of the member''s newest membership."}'),
+            ('purchases', ARRAY['purchase'],
+             '{"gross": "The price before discounts, where it differs.", "stamps": "Stamps that it gave.",
+               "stamps_kept": "Of those, the ones that a refund could not take back."}')
+        ) AS w (view, tables, own)
+        JOIN pg_catalog.pg_attribute c ON c.attrelid = ('loyalty.' || w.view)::regclass AND c.attnum > 0
+    LOOP
+        EXECUTE format('COMMENT ON COLUMN loyalty.%I.%I IS %L', told.view, told.name, told.text);
+    END LOOP;
+END $$;

@@ -30,6 +30,7 @@ SET enable_seqscan = off
 AS $$
 DECLARE
     noun text;
+    changed record;
     n bigint;
 BEGIN
     PERFORM loyalty.enter(schema_version, p);
@@ -70,13 +71,36 @@ BEGIN
             END IF;
         END IF;
 
+        -- Before the rows that bear these names: those come in the order of their ids, in which two may want each other's.
+        IF cardinality(handle_kind) > 0 THEN
+            -- An owner who was seen lets go first; who takes a name that somebody else has taken meanwhile finds it taken.
+            IF cardinality(array_remove(handle_seen, NULL)) > 0 THEN
+                FOR i IN 1 .. cardinality(handle_kind) LOOP
+                    CONTINUE WHEN handle_seen[i] IS NULL;
+                    DELETE FROM loyalty.handle h WHERE h.program = p AND h.kind = handle_kind[i]
+                        AND h.name = handle_name[i] AND h.owner = handle_seen[i];
+                    IF NOT FOUND THEN
+                        RAISE SQLSTATE 'LY001';
+                    END IF;
+                END LOOP;
+            END IF;
+            INSERT INTO loyalty.handle (program, kind, name, owner_kind, owner)
+            SELECT p, w.kind, w.name, w.owner_kind, w.owner
+            FROM unnest(handle_kind, handle_name, handle_owner_kind, handle_owner) AS w (kind, name, owner_kind, owner)
+            WHERE w.owner IS NOT NULL;
+        END IF;
+
         IF 0 < ANY (profile_seen) THEN
-            FOR i IN 1 .. cardinality(profile_id) LOOP
-                CONTINUE WHEN profile_seen[i] = 0;
-                UPDATE loyalty.profile AS t SET version = version + 1, state = profile_state[i]::json, name = profile_name[i],
-                    phone = profile_phone[i], email = profile_email[i], birth_date = profile_birth_date[i],
-                    search = profile_search[i]
-                WHERE t.program = p AND t.id = profile_id[i] AND t.version = profile_seen[i];
+            FOR changed IN
+                SELECT * FROM unnest(profile_id, profile_seen, profile_state, profile_name, profile_phone, profile_email,
+                                     profile_birth_date, profile_search)
+                    AS w (id, seen, state, name, phone, email, birth_date, search)
+            LOOP
+                CONTINUE WHEN changed.seen = 0;
+                UPDATE loyalty.profile t SET version = t.version + 1, state = changed.state::json,
+                    name = changed.name, phone = changed.phone, email = changed.email,
+                    birth_date = changed.birth_date, search = changed.search
+                WHERE t.program = p AND t.id = changed.id AND t.version = changed.seen;
                 IF NOT FOUND THEN
                     RAISE SQLSTATE 'LY001';
                 END IF;
@@ -104,12 +128,16 @@ BEGIN
         END IF;
 
         IF 0 < ANY (purchase_seen) THEN
-            FOR i IN 1 .. cardinality(purchase_id) LOOP
-                CONTINUE WHEN purchase_seen[i] = 0;
-                UPDATE loyalty.purchase AS t SET version = version + 1, state = purchase_state[i]::json, member = purchase_member[i],
-                    outlet = purchase_outlet[i], receipt = purchase_receipt[i], amount = purchase_amount[i],
-                    status = purchase_status[i], at = purchase_at[i]
-                WHERE t.program = p AND t.id = purchase_id[i] AND t.version = purchase_seen[i];
+            FOR changed IN
+                SELECT * FROM unnest(purchase_id, purchase_seen, purchase_state, purchase_member, purchase_outlet,
+                                     purchase_receipt, purchase_amount, purchase_status, purchase_at)
+                    AS w (id, seen, state, member, outlet, receipt, amount, status, at)
+            LOOP
+                CONTINUE WHEN changed.seen = 0;
+                UPDATE loyalty.purchase t SET version = t.version + 1, state = changed.state::json,
+                    member = changed.member, outlet = changed.outlet, receipt = changed.receipt,
+                    amount = changed.amount, status = changed.status, at = changed.at
+                WHERE t.program = p AND t.id = changed.id AND t.version = changed.seen;
                 IF NOT FOUND THEN
                     RAISE SQLSTATE 'LY001';
                 END IF;
@@ -135,24 +163,6 @@ BEGIN
             FROM unnest(stamp_id, stamp_state, stamp_member, stamp_series, stamp_cycle, stamp_position,
                         stamp_purchase, stamp_at)
                 AS w (id, state, member, series, cycle, position, purchase, at);
-        END IF;
-
-        IF cardinality(handle_kind) > 0 THEN
-            -- An owner who was seen lets go first; who takes a name that somebody else has taken meanwhile finds it taken.
-            IF cardinality(array_remove(handle_seen, NULL)) > 0 THEN
-                FOR i IN 1 .. cardinality(handle_kind) LOOP
-                    CONTINUE WHEN handle_seen[i] IS NULL;
-                    DELETE FROM loyalty.handle h WHERE h.program = p AND h.kind = handle_kind[i]
-                        AND h.name = handle_name[i] AND h.owner = handle_seen[i];
-                    IF NOT FOUND THEN
-                        RAISE SQLSTATE 'LY001';
-                    END IF;
-                END LOOP;
-            END IF;
-            INSERT INTO loyalty.handle (program, kind, name, owner_kind, owner)
-            SELECT p, w.kind, w.name, w.owner_kind, w.owner
-            FROM unnest(handle_kind, handle_name, handle_owner_kind, handle_owner) AS w (kind, name, owner_kind, owner)
-            WHERE w.owner IS NOT NULL;
         END IF;
 
         IF cardinality(entry_subject) > 0 THEN

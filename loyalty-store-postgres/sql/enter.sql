@@ -1,11 +1,15 @@
--- Where every statement of the engine begins: it names the program whose rows it may see, and an engine that knows another
--- schema than the one that stands here goes no further.
+-- Where every statement of the engine begins: it names the program whose rows it may see. An engine that knows another
+-- schema than the one that stands here goes no further, nor does a host whose text would be taken for something else.
 CREATE OR REPLACE FUNCTION loyalty.enter(schema_version integer, p text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     IF schema_version <> {version} THEN
         RAISE EXCEPTION 'the database has schema version {version}, this engine knows %', schema_version USING ERRCODE = 'LY002';
     END IF;
+    IF current_setting('client_encoding') <> 'UTF8' THEN
+        RAISE EXCEPTION 'the connection has client_encoding %: set it to UTF8', current_setting('client_encoding')
+            USING ERRCODE = 'LY003';
+    END IF;
     PERFORM set_config('loyalty_engine.program', p, true);
 END $$;
-COMMENT ON FUNCTION loyalty.enter IS 'Checks the schema''s version and names the program.';
+COMMENT ON FUNCTION loyalty.enter IS 'Checks the schema''s version and the encoding, and names the program.';

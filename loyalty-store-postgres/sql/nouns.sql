@@ -11,19 +11,17 @@ DECLARE
     some_ids text[];
     some_seen bigint[];
     some_states text[];
-    written bigint;
 BEGIN
     SELECT array_agg(w.id ORDER BY w.id), array_agg(w.seen ORDER BY w.id), array_agg(w.state ORDER BY w.id)
     INTO some_ids, some_seen, some_states
     FROM unnest(kinds, ids, seen, states) AS w (kind, id, seen, state) WHERE w.kind = write.kind;
     CASE kind
-        WHEN 'program' THEN written := loyalty.write_program(p, some_ids, some_seen, some_states);
-        WHEN 'rules' THEN written := loyalty.write_rules(p, some_ids, some_seen, some_states);
-        WHEN 'card' THEN written := loyalty.write_card(p, some_ids, some_seen, some_states);
-        WHEN 'membership' THEN written := loyalty.write_membership(p, some_ids, some_seen, some_states);
-        WHEN 'reward' THEN written := loyalty.write_reward(p, some_ids, some_seen, some_states);
+        WHEN 'program' THEN RETURN loyalty.write_program(p, some_ids, some_seen, some_states);
+        WHEN 'rules' THEN RETURN loyalty.write_rules(p, some_ids, some_seen, some_states);
+        WHEN 'card' THEN RETURN loyalty.write_card(p, some_ids, some_seen, some_states);
+        WHEN 'membership' THEN RETURN loyalty.write_membership(p, some_ids, some_seen, some_states);
+        WHEN 'reward' THEN RETURN loyalty.write_reward(p, some_ids, some_seen, some_states);
     END CASE;
-    RETURN written = cardinality(some_ids);
 END $$;
 COMMENT ON FUNCTION loyalty.write IS 'Writes those of many rows that belong to one table; says whether all were as expected.';
 

@@ -1,4 +1,5 @@
--- Lists, page by page. Each is read in the order of a key, from after the last one that was seen.
+-- Lists, page by page. Each is read in the order of a key, from after the last one that was seen: planned for the place
+-- where it begins, and by the key also where the planner, who may never have looked, takes the table for a small one.
 
 CREATE OR REPLACE FUNCTION loyalty.standing(blocked boolean, closed boolean) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN closed THEN 'inactive' WHEN blocked THEN 'blocked' ELSE 'active' END;
@@ -14,7 +15,13 @@ CREATE OR REPLACE FUNCTION loyalty.page_members(
     schema_version integer, p text, today date, search text, status text, membership text, kind text, after uuid,
     size bigint
 ) RETURNS TABLE (id text, member text, profile text)
-LANGUAGE plpgsql STABLE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE ROWS 100
+SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off
+SET enable_bitmapscan = off
+SET enable_sort = off
+AS $$
 BEGIN
     PERFORM loyalty.enter(schema_version, p);
     RETURN QUERY
@@ -32,7 +39,13 @@ COMMENT ON FUNCTION loyalty.page_members IS 'Members in the order of their ids.'
 
 CREATE OR REPLACE FUNCTION loyalty.page_entries(schema_version integer, p text, subject uuid, after bigint, size bigint)
 RETURNS TABLE (place bigint, body text)
-LANGUAGE plpgsql STABLE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE ROWS 100
+SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off
+SET enable_bitmapscan = off
+SET enable_sort = off
+AS $$
 BEGIN
     PERFORM loyalty.enter(schema_version, p);
     IF page_entries.subject IS NULL THEN
@@ -48,7 +61,13 @@ COMMENT ON FUNCTION loyalty.page_entries IS 'Entries of one log by their numbers
 CREATE OR REPLACE FUNCTION loyalty.page_due(
     schema_version integer, p text, day date, after_day date, after_id uuid, size bigint
 ) RETURNS TABLE (due_on date, id uuid)
-LANGUAGE plpgsql STABLE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE ROWS 100
+SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off
+SET enable_bitmapscan = off
+SET enable_sort = off
+AS $$
 BEGIN
     PERFORM loyalty.enter(schema_version, p);
     RETURN QUERY SELECT m.due_on, m.id FROM loyalty.member m

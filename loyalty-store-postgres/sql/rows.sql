@@ -9,7 +9,13 @@ END $$;
 -- A page of {table}, in the order of the ids.
 CREATE OR REPLACE FUNCTION loyalty.page_{table}(schema_version integer, p text, after text, size bigint)
 RETURNS TABLE (id text, version bigint, body text)
-LANGUAGE plpgsql STABLE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE ROWS 100
+SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off
+SET enable_bitmapscan = off
+SET enable_sort = off
+AS $$
 BEGIN
     PERFORM loyalty.enter(schema_version, p);
     RETURN QUERY SELECT t.id::text, t.version, t.state::text FROM loyalty.{table} t

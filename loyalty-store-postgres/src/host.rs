@@ -5,7 +5,7 @@ use loyalty_engine::LoyaltyStore;
 use loyalty_engine::error::Doing;
 use loyalty_engine::store::{Ask, Changes, Page, PageRequest, Snapshot, StoreError};
 use sqlx::PgConnection;
-use sqlx::postgres::PgRow;
+use sqlx::postgres::{PgArguments, PgRow};
 use tokio::sync::Mutex;
 
 use crate::connections::{Statement, plain};
@@ -47,6 +47,20 @@ impl<'t> HostTransaction<'t> {
     }
 }
 
+impl HostTransaction<'_> {
+    /// Looking again helps only where a statement sees what others have committed meanwhile.
+    async fn conflict(&self) -> Result<StoreError, StoreError> {
+        let sql = "SELECT pg_catalog.current_setting('transaction_isolation') = 'read committed'".into();
+        let rows = self.rows(Statement { sql, arguments: PgArguments::default(), writes: false }).await?;
+        if rows.first().map(|row| load::get::<bool>(row, 0)).transpose()? == Some(true) {
+            return Ok(StoreError::Conflict);
+        }
+        let why = StoreError::Conflict.to_string();
+        self.inside.lock().await.over = Some(why.clone());
+        Ok(over(&why))
+    }
+}
+
 fn over(why: &str) -> StoreError {
     let why = format!("{why}; the transaction is over: roll it back and run it again");
     StoreError::Unavailable { doing: Doing::NotDone, why }
@@ -59,7 +73,10 @@ impl LoyaltyStore for HostTransaction<'_> {
     }
 
     async fn commit(&self, changes: &Changes) -> Result<(), StoreError> {
-        committed(&self.rows(self.sql.commit(changes)?).await?)
+        match committed(&self.rows(self.sql.commit(changes)?).await?) {
+            Err(StoreError::Conflict) => Err(self.conflict().await?),
+            other => other,
+        }
     }
 
     async fn page(&self, request: &PageRequest) -> Result<Page, StoreError> {

@@ -1,5 +1,6 @@
 //! Where the database is, and how the store behaves there.
 
+use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -105,11 +106,22 @@ impl PostgresOptions {
             ("default_transaction_isolation", "read committed"),
             ("default_transaction_read_only", "off"),
             ("search_path", "pg_catalog"),
+            ("row_security", "on"),
             ("statement_timeout", &limit),
             ("lock_timeout", &limit),
             ("idle_in_transaction_session_timeout", &limit),
+            ("idle_session_timeout", "0"),
             ("jit", "off"),
         ])
+    }
+}
+
+/// The place, without what opens it.
+impl Display for PostgresOptions {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let (host, port) = (self.connect.get_host(), self.connect.get_port());
+        let database = self.connect.get_database().unwrap_or(self.connect.get_username());
+        write!(f, "{host}:{port}/{database}, schema {}", self.schema)
     }
 }
 

@@ -105,7 +105,10 @@ pub(crate) fn arguments(schema_version: i32, changes: &Changes) -> Result<PgArgu
     records.iter().try_for_each(|write| rows.record(write))?;
     handles.iter().for_each(|claim| rows.handle(claim));
     entries.iter().try_for_each(|entry| rows.entry(entry))?;
-    replies.iter().try_for_each(|(key, reply)| rows.reply(key, reply))?;
+    // They come in the order of the requests; two batches that share keys must not take them crosswise.
+    let mut replies: Vec<&(Key, Reply)> = replies.iter().collect();
+    replies.sort_by_key(|(key, _)| key);
+    replies.into_iter().try_for_each(|(key, reply)| rows.reply(key, reply))?;
     rows.bind(schema_version, program.as_str()).map_err(|error| unreadable("change", error))
 }
 

@@ -48,5 +48,5 @@ impl Sql {
 
 fn call(schema: &str, function: &str, parameters: usize) -> Arc<str> {
     let places: Vec<String> = (1..=parameters).map(|n| format!("${n}")).collect();
-    format!("SELECT * FROM {schema}.{function}({})", places.join(", ")).into()
+    format!("SELECT * FROM \"{schema}\".{function}({})", places.join(", ")).into()
 }

@@ -86,10 +86,11 @@ impl Drop for Server {
     }
 }
 
-/// The environment for programs that need a server: the one that the user named, or a new one's.
+/// The environment for programs that need a server: the one that the user named, or a new one's. Some start one of
+/// their own beside it.
 pub fn environment() -> Result<(Option<Server>, Variables), String> {
     if std::env::var_os("DATABASE_URL").is_some() {
-        return Ok((None, Vec::new()));
+        return Ok((None, vec![(PROGRAMS.to_owned(), find_programs()?.display().to_string())]));
     }
     let server = Server::start()?;
     let environment = server.environment();

@@ -14,11 +14,14 @@ use sqlx::{ConnectOptions, PgConnection};
 use tokio::sync::Mutex;
 
 use crate::commands::command;
-use crate::shop::{effects, findings, onlooker, open, purchase, question, request};
 use crate::support::{RUNTIME, Schema, url};
+use crate::till::{effects, findings, onlooker, open, purchase, question, request};
 
 /// Longer than any operation takes; what takes longer hangs.
 const HANGS: Duration = Duration::from_secs(30);
+/// The first poll sends the load, the second one the commit, the third one hears its answer.
+const WAITS: usize = 3;
+const TRIES_MAX: usize = 200;
 /// More polls than any operation needs.
 const POLLS_MAX: usize = 500;
 
@@ -98,17 +101,21 @@ impl Shop {
         let (mut given_up, mut happened) = (0, 0);
         RUNTIME.block_on(async {
             for name in Command::NAMES {
-                let mut polls = 0;
-                loop {
+                let (mut polls, mut tries) = (0, 0);
+                while polls < POLLS_MAX {
                     let case = way(name, polls).await;
-                    if case.answer.is_some() {
-                        break;
+                    match case.answer {
+                        Some(_) if polls >= WAITS => break,
+                        // On a busy machine an answer may be there before it is waited for.
+                        Some(_) => tries += 1,
+                        None => {
+                            (given_up, happened) = (given_up + 1, happened + case.effects);
+                            polls += 1;
+                        }
                     }
-                    (given_up, happened) = (given_up + 1, happened + case.effects);
-                    polls += 1;
-                    assert!(polls < POLLS_MAX, "{name} never ends");
+                    assert!(tries < TRIES_MAX, "{name} does not wait for the server");
                 }
-                assert!(polls >= 2, "{name} has awaited nothing");
+                assert!(polls < POLLS_MAX, "{name} never ends");
             }
             assert_eq!(findings(self.office.store()).await, Vec::<String>::new());
         });
@@ -260,7 +267,7 @@ fn a_hosts_transaction_that_goes_on_after_one_was_given_up_has_all_of_it_or_noth
         let inside = store.in_transaction(&mut transaction);
         let answers = polled(polls, engine.execute_in(&inside, &requests)).await;
         let next = format!("next-to-{who}");
-        let bought = [crate::shop::request(&next, None, &purchase(1))];
+        let bought = [crate::till::request(&next, None, &purchase(1))];
         let bought = tokio::time::timeout(HANGS, engine.execute_in(&inside, &bought)).await.unwrap().remove(0);
         bought.unwrap();
         drop(inside);

@@ -4,7 +4,7 @@ use loyalty_engine::outcome::Outcome;
 use loyalty_engine::{Engine, Moment};
 use serde_json::{Value, json};
 
-use crate::shop::{RULES, request};
+use crate::till::{RULES, request};
 
 /// A command that changes something, on things that nobody else knows, and the moment for it if it is not now.
 pub async fn command(office: &Engine, name: &str, case: u32) -> (Value, Option<Moment>) {

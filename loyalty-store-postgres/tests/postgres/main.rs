@@ -4,12 +4,25 @@
 
 mod cancellation;
 mod commands;
+mod concurrency;
 mod conformance;
 mod cross_store;
+mod database;
+mod host;
+mod kills;
+mod migrations;
+mod naive;
 mod network;
+mod pages;
+mod pooler;
 mod proxy;
+mod races;
 mod round_trips;
 mod scenarios;
+mod server;
+mod settings;
 mod shop;
 mod simulation;
 mod support;
+mod till;
+mod walls;

@@ -8,8 +8,8 @@ use serde_json::json;
 use sqlx::{ConnectOptions, Connection};
 
 use crate::proxy::{Proxy, Trip};
-use crate::shop::{open, purchase, question, request};
 use crate::support::{RUNTIME, Schema};
+use crate::till::{open, purchase, question, request};
 
 const OPERATION: [Trip; 2] = [Trip::Load, Trip::Commit];
 

@@ -1,70 +1,73 @@
-//! A coffee shop with rules and members, and what is asked there.
+//! A shop with three members, and what is asked at its counter.
 
-use loyalty_engine::command::{Call, Question};
-use loyalty_engine::report::verify;
-use loyalty_engine::{Engine, Error, LoyaltyStore, Request};
+use loyalty_engine::report::{dump, verify};
+use loyalty_engine::{Call, Engine, LoyaltyStore, Outcome, Request};
 use serde_json::{Value, json};
-use sqlx::{AssertSqlSafe, PgConnection};
 
-use crate::support::{Schema, connection};
+pub const KOPI_HUB: &str = "kopi-hub";
+const RULES: &str = include_str!("../../../examples/rules/kopi-hub.toml");
+const MEMBERS: u32 = 3;
 
-pub const PROGRAM: &str = "kopi-hub";
-pub const RULES: &str = include_str!("../../../examples/rules/kopi-hub.toml");
-
-/// What `who` asks for, perhaps under a key.
-pub fn request(who: &str, key: Option<&str>, command: &Value) -> Request {
-    let actor = json!({ "role": "owner", "id": who });
-    let call = json!({ "program": PROGRAM, "actor": actor, "key": key, "command": command });
-    match Call::parse(call.to_string().as_bytes()).unwrap() {
-        Call::Command(request) => *request,
-        Call::Query(_) => unreachable!(),
+/// A command of the owner's.
+pub fn request_of(program: &str, command: &Value) -> Request {
+    let call = json!({
+        "program": program,
+        "actor": { "role": "owner", "id": "budi" },
+        "at": "2026-11-21T10:00:00+07:00",
+        "command": command,
+    });
+    match Call::parse(call.to_string().as_bytes()) {
+        Ok(Call::Command(request)) => *request,
+        other => panic!("{command}: {other:?}"),
     }
 }
 
-pub fn question(query: &Value) -> Question {
-    let call = json!({ "program": PROGRAM, "actor": { "role": "owner", "id": "budi" }, "query": query });
-    match Call::parse(call.to_string().as_bytes()).unwrap() {
-        Call::Query(question) => *question,
-        Call::Command(_) => unreachable!(),
+pub fn request(command: &Value) -> Request {
+    request_of(KOPI_HUB, command)
+}
+
+/// Member `n` buys enough for a stamp.
+pub fn buy(n: u32, receipt: &str) -> Request {
+    request(&json!({ "record_purchase": { "member": member(n), "amount": "75000", "receipt": receipt } }))
+}
+
+/// Member `n` has the drink that came with the first stamp.
+pub fn drink(n: u32) -> Request {
+    request(&json!({ "redeem": { "member": member(n), "reward": { "kind": "free_drink" } } }))
+}
+
+pub fn register(name: &str, phone: &str) -> Request {
+    request(&json!({ "register": { "name": name, "phone": phone } }))
+}
+
+fn member(n: u32) -> Value {
+    json!({ "card": format!("CARD-{n}") })
+}
+
+/// Rules, cards and members, so that there is somebody to serve.
+pub async fn open(engine: &Engine, program: &str) {
+    let numbers: Vec<String> = (0..MEMBERS).map(|n| format!("CARD-{n}")).collect();
+    let mut commands = vec![
+        json!({ "publish_rules": { "rules": { "text": RULES } } }),
+        json!({ "issue_cards": { "numbers": numbers } }),
+    ];
+    for n in 0..MEMBERS {
+        let card = json!({ "number": format!("CARD-{n}") });
+        commands.push(json!({ "activate": { "card": card, "name": "Zoë Ünal", "phone": format!("0812345678{n}") } }));
+    }
+    for command in commands {
+        engine.execute(&request_of(program, &command)).await.unwrap_or_else(|error| panic!("{command}: {error}"));
     }
 }
 
-/// The rules, and so many members with a card: `CARD-0` and on.
-pub async fn open(engine: &Engine, members: u32) {
-    let rules = json!({ "publish_rules": { "rules": { "text": RULES } } });
-    engine.execute(&request("budi", None, &rules)).await.unwrap();
-    for n in 0..members {
-        let card = format!("CARD-{n}");
-        let issue = json!({ "issue_cards": { "numbers": [card] } });
-        let activate =
-            json!({ "activate": { "card": { "number": card }, "name": "Sari", "phone": format!("0812{n:08}") } });
-        for answer in engine.execute_all(&[issue, activate].map(|one| request("budi", None, &one))).await {
-            answer.unwrap();
-        }
-    }
+/// How many stamps an operation gave.
+pub fn stamps(outcome: &Outcome) -> usize {
+    outcome.view().stamps.len()
 }
 
-/// A purchase that gives a stamp.
-pub fn purchase(n: u32) -> Value {
-    json!({ "record_purchase": { "member": { "card": format!("CARD-{n}") }, "amount": "75000" } })
-}
-
-/// A connection that sees the program's rows without the engine.
-pub async fn onlooker() -> PgConnection {
-    let mut connection = connection().await;
-    let program = format!("SET loyalty_engine.program = '{PROGRAM}'");
-    sqlx::raw_sql(AssertSqlSafe(program)).execute(&mut connection).await.unwrap();
-    connection
-}
-
-/// How often somebody has done something, as it is stored.
-pub async fn effects(onlooker: &mut PgConnection, schema: &Schema, who: &str) -> i64 {
-    let count = format!("SELECT count(*) FROM {}.entry WHERE actor = $1", schema.name);
-    sqlx::query_scalar(AssertSqlSafe(count)).bind(who).fetch_one(onlooker).await.unwrap()
-}
-
-/// What is wrong with the program as it is stored.
-pub async fn findings(store: &dyn LoyaltyStore) -> Vec<String> {
-    let findings: Result<Vec<_>, Error> = verify(store, &PROGRAM.parse().unwrap()).await;
-    findings.unwrap().iter().map(ToString::to_string).collect()
+/// Everything a program holds, which has to be what its events make of it.
+pub async fn books(store: &dyn LoyaltyStore, program: &str) -> String {
+    let program = program.parse().unwrap();
+    assert_eq!(verify(store, &program).await.unwrap(), vec![], "{program}");
+    dump(store, &program).await.unwrap()
 }

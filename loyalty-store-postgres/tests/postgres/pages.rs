@@ -1,0 +1,138 @@
+//! Lists stay quick however much there is: each page is read by an index, from where the last one ended.
+
+use std::collections::BTreeMap;
+
+use sqlx::{AssertSqlSafe, PgConnection, Row};
+
+use crate::database::run;
+use crate::support::{RUNTIME, Schema, connection};
+
+const ROWS: i64 = 4000;
+const PAGE: i64 = 10;
+
+/// Two programs' rows of every sort; a page does not care what the states say.
+const FILL: &str = "
+    SET loyalty_engine.program = '{p}';
+    CREATE OR REPLACE FUNCTION pg_temp.id(bigint) RETURNS uuid LANGUAGE sql IMMUTABLE
+        RETURN ('00000000-0000-7000-8000-' || lpad($1::text, 12, '0'))::uuid;
+    INSERT INTO {}.program (program, id, version, state) VALUES ('{p}', 'program', 1, '{\"rules\": 1}');
+    INSERT INTO {}.rules (program, id, version, state) SELECT '{p}', n, 1, '{ }' FROM generate_series(1, {n}) n;
+    INSERT INTO {}.member (program, id, version, state, kind, blocked, closed, due_on)
+        SELECT '{p}', pg_temp.id(n), 1, '{ }', 'member', false, false, date '2027-01-01' + (n % 700)::integer
+        FROM generate_series(1, {n}) n;
+    INSERT INTO {}.profile (program, id, version, state, search)
+        SELECT '{p}', pg_temp.id(n), 1, '{ }', 'sari ' || n FROM generate_series(1, {n}) n;
+    INSERT INTO {}.card (program, id, version, state)
+        SELECT '{p}', pg_temp.id(n), 1, json_build_object('number', 'C-' || n) FROM generate_series(1, {n}) n;
+    INSERT INTO {}.membership (program, id, version, state)
+        SELECT '{p}', pg_temp.id(n) || '.1', 1, '{\"starts\": \"2026-01-01\", \"ends\": \"2026-03-31\", \"fee\": \"0\"}'
+        FROM generate_series(1, {n}) n;
+    INSERT INTO {}.purchase (program, id, version, state, amount, status, at)
+        SELECT '{p}', pg_temp.id(n), 1, '{ }', 1, 'completed', now() FROM generate_series(1, {n}) n;
+    INSERT INTO {}.stamp (program, id, version, state, member, series, cycle, position, at)
+        SELECT '{p}', pg_temp.id(n) || '.1.1.1', 1, '{ }', pg_temp.id(n), 1, 1, 1, now() FROM generate_series(1, {n}) n;
+    INSERT INTO {}.reward (program, id, version, state)
+        SELECT '{p}', pg_temp.id(n) || '.1.1.1', 1,
+               '{\"kind\": \"free_drink\", \"state\": \"open\", \"earned\": \"2026-11-21T03:00:00Z\"}'
+        FROM generate_series(1, {n}) n;
+    INSERT INTO {}.entry (program, subject, seq, at, operation, actor, entry)
+        SELECT '{p}', pg_temp.id(n % 100), n, now(), 'settle', 'budi', '{ }' FROM generate_series(1, {n}) n";
+
+/// Every list, at its beginning, in its middle and near its end.
+fn lists() -> Vec<String> {
+    let uuid = |n: i64| format!("00000000-0000-7000-8000-{n:012}");
+    let after = [None, Some(1), Some(ROWS / 2), Some(ROWS - 20)];
+    let mut lists = Vec::new();
+    for after in after {
+        let id = |suffix: &str| after.map_or("NULL".to_owned(), |n| format!("'{}{suffix}'", uuid(n)));
+        for (table, suffix) in [
+            ("member", ""),
+            ("profile", ""),
+            ("card", ""),
+            ("purchase", ""),
+            ("membership", ".1"),
+            ("stamp", ".1.1.1"),
+            ("reward", ".1.1.1"),
+        ] {
+            lists.push(format!("page_{table}(1, 'big', {}, {PAGE})", id(suffix)));
+        }
+        let rules = after.map_or("NULL".to_owned(), |n| format!("'{n}'"));
+        lists.push(format!("page_rules(1, 'big', {rules}, {PAGE})"));
+        lists.push(format!("page_entries(1, 'big', NULL, {}, {PAGE})", after.unwrap_or_default()));
+        lists.push(format!("page_entries(1, 'big', '{}', {}, {PAGE})", uuid(7), after.unwrap_or_default() / 2));
+        lists.push(format!("page_members(1, 'big', '2026-11-21', NULL, NULL, NULL, NULL, {}, {PAGE})", id("")));
+        let day = after.map_or("NULL".to_owned(), |n| format!("date '2027-01-01' + {}", n.saturating_mul(600) / ROWS));
+        lists.push(format!("page_due(1, 'big', '2028-12-31', {day}, {}, {PAGE})", id("")));
+    }
+    lists
+}
+
+/// Which tables a statement has read as a whole, how many rows it has fetched by indexes, and how many it gave.
+async fn read(connection: &mut PgConnection, sql: &str) -> (Vec<String>, i64, usize) {
+    run(connection, "BEGIN").await;
+    let before = counted(connection).await;
+    let rows = sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_all(&mut *connection).await.unwrap().len();
+    let after = counted(connection).await;
+    run(connection, "COMMIT").await;
+    let (mut whole, mut fetched) = (Vec::new(), 0);
+    for (table, (scans, by_index)) in after {
+        let (scans_before, by_index_before) = before.get(&table).copied().unwrap_or_default();
+        fetched = i64::saturating_add(fetched, by_index.saturating_sub(by_index_before));
+        whole.extend((scans > scans_before).then_some(table));
+    }
+    (whole, fetched, rows)
+}
+
+/// What the server has counted in this session of each table: reads as a whole, and rows fetched by indexes.
+async fn counted(connection: &mut PgConnection) -> BTreeMap<String, (i64, i64)> {
+    let sql = "SELECT relname::text, seq_scan, coalesce(idx_tup_fetch, 0) FROM pg_stat_xact_user_tables";
+    let rows = sqlx::query(sql).fetch_all(&mut *connection).await.unwrap();
+    rows.iter().map(|row| (row.get(0), (row.get(1), row.get(2)))).collect()
+}
+
+#[test]
+fn every_page_of_a_long_list_is_read_by_an_index_from_where_the_last_one_ended() {
+    let schema = Schema::new();
+    RUNTIME.block_on(async {
+        let mut host = connection().await;
+        for (program, n) in [("big", ROWS), ("small", 50)] {
+            let fill = FILL.replace("{p}", program).replace("{n}", &n.to_string()).replace("{}", &schema.name);
+            run(&mut host, &fill).await;
+        }
+        let mut wrong = Vec::new();
+        for analyzed in [false, true] {
+            if analyzed {
+                let tables = "program, {}.rules, {}.member, {}.profile, {}.card, {}.membership, {}.purchase, {}.stamp,
+                              {}.reward, {}.entry";
+                run(&mut host, &format!("ANALYZE {{}}.{tables}").replace("{}", &schema.name)).await;
+            }
+            // Again and again: after a while the server takes a plan that knows no values.
+            let mut host = connection().await;
+            for round in 0..8 {
+                for list in lists() {
+                    let sql = format!("SELECT * FROM {}.{list}", schema.name);
+                    let (whole, fetched, rows) = read(&mut host, &sql).await;
+                    if !whole.is_empty() || fetched > 4 * PAGE || rows == 0 {
+                        wrong.push(format!(
+                            "{list}, round {round}, analyzed {analyzed}: {rows} rows of {fetched}, {whole:?}"
+                        ));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+    });
+}
+
+#[test]
+fn only_a_search_for_a_part_of_a_name_reads_on_until_it_has_found_enough() {
+    let schema = Schema::new();
+    RUNTIME.block_on(async {
+        let mut host = connection().await;
+        let fill = FILL.replace("{p}", "big").replace("{n}", "2000").replace("{}", &schema.name);
+        run(&mut host, &fill).await;
+        let sql = "SELECT * FROM {}.page_members(1, 'big', '2026-11-21', 'sari 199', NULL, NULL, NULL, NULL, 1000)";
+        let (_, _, rows) = read(&mut host, &sql.replace("{}", &schema.name)).await;
+        assert_eq!(rows, 11);
+    });
+}
