@@ -10,7 +10,7 @@ use loyalty_engine::{Command, Engine, Error, Outcome, Query, Request};
 use loyalty_store_postgres::{PostgresOptions, PostgresStore};
 use serde_json::json;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{ConnectOptions, PgConnection};
+use sqlx::{ConnectOptions, PgConnection, Postgres, Transaction};
 use tokio::sync::Mutex;
 
 use crate::commands::command;
@@ -258,22 +258,33 @@ fn of_a_hosts_transaction_that_is_dropped_with_its_operation_nothing_stays() {
 #[test]
 fn a_hosts_transaction_that_goes_on_after_one_was_given_up_has_all_of_it_or_nothing() {
     let shop = Shop::new(|options| options);
-    let (store, pool) = (shop.store(), RUNTIME.block_on(host()));
+    let pool = RUNTIME.block_on(host());
+    goes_on(&shop, async || pool.begin().await.unwrap());
+}
+
+#[test]
+fn so_has_one_on_a_connection_that_was_never_used_before() {
+    let shop = Shop::new(|options| options);
+    goes_on(&shop, async || host().await.begin().await.unwrap());
+}
+
+/// In the host's transaction one operation is given up and the next one is not; then it is committed.
+fn goes_on(shop: &Shop, begin: impl AsyncFn() -> Transaction<'static, Postgres>) {
+    let store = shop.store();
     let engine = Engine::new(store.clone());
     shop.every_command(async |name, polls| {
-        let (who, request) = shop.request(name).await;
-        let requests = [request];
-        let mut transaction = pool.begin().await.unwrap();
-        let inside = store.in_transaction(&mut transaction);
-        let answers = polled(polls, engine.execute_in(&inside, &requests)).await;
+        let (who, given_up) = shop.request(name).await;
         let next = format!("next-to-{who}");
-        let bought = [crate::till::request(&next, None, &purchase(1))];
-        let bought = tokio::time::timeout(HANGS, engine.execute_in(&inside, &bought)).await.unwrap().remove(0);
-        bought.unwrap();
+        let (given_up, bought) = ([given_up], [request(&next, None, &purchase(1))]);
+        let mut transaction = begin().await;
+        let inside = store.in_transaction(&mut transaction);
+        let answers = polled(polls, engine.execute_in(&inside, &given_up)).await;
+        let bought = tokio::time::timeout(HANGS, engine.execute_in(&inside, &bought)).await.expect("waits for ever");
+        bought.into_iter().for_each(|bought| drop(bought.unwrap()));
         drop(inside);
         transaction.commit().await.unwrap();
         assert_eq!(shop.effects(&next).await, 1);
-        let [request] = &requests;
-        shop.settled(&engine, &who, request, answers.map(|mut answers| answers.remove(0))).await
+        let [given_up] = &given_up;
+        shop.settled(&engine, &who, given_up, answers.map(|mut answers| answers.remove(0))).await
     });
 }
