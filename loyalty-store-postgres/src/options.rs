@@ -67,7 +67,8 @@ impl PostgresOptions {
         self
     }
 
-    /// When a call ends at the latest, whatever the network does; 15 seconds if nothing is said.
+    /// How long opening, migrating or a statement takes at most, whatever the network does; 15 seconds if nothing is
+    /// said. An operation is two statements, and two more each time somebody else was faster.
     #[must_use]
     pub fn deadline(mut self, limit: Duration) -> PostgresOptions {
         self.deadline = limit;

@@ -1,6 +1,8 @@
 //! Whoever stops waiting, at whatever point, takes nobody's work along: on a pool of one the next caller's write is
 //! there, and the request that was given up has one effect when it is sent again.
 
+#![expect(clippy::arithmetic_side_effects, reason = "polls are counted")]
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::Poll;

@@ -1,5 +1,7 @@
 //! Every command of the engine, each with what has to be there for it.
 
+#![expect(clippy::arithmetic_side_effects, reason = "cases and microseconds are counted")]
+
 use loyalty_engine::outcome::Outcome;
 use loyalty_engine::{Engine, Moment};
 use serde_json::{Value, json};

@@ -1,5 +1,7 @@
 //! A wire between a store and PostgreSQL that counts round trips, and breaks where a test says.
 
+#![expect(clippy::arithmetic_side_effects, reason = "bytes are counted")]
+
 use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard};
