@@ -62,6 +62,10 @@ impl PostgresStore {
     /// transaction nothing new, so there, and after every error of the server, the engine answers that the transaction
     /// is over: roll it back, or back to a savepoint, and run it again with another `in_transaction`. Under
     /// `SERIALIZABLE` the host's own `COMMIT` may say so too.
+    ///
+    /// An operation that is given up half-way is there whole or not at all, and the transaction goes on. Let the host's
+    /// own `begin` come to its end, though: with sqlx 0.9.0 one that is given up leaves its connection in a transaction
+    /// that nobody knows of, and what the host writes there next, outside a transaction, is lost.
     pub fn in_transaction<'t>(&'t self, transaction: &'t mut PgConnection) -> HostTransaction<'t> {
         HostTransaction::new(&self.sql, transaction)
     }

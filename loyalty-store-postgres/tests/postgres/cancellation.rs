@@ -290,3 +290,25 @@ fn goes_on(shop: &Shop, begin: impl AsyncFn() -> Transaction<'static, Postgres>)
         shop.settled(&engine, &who, given_up, answers.map(|mut answers| answers.remove(0))).await
     });
 }
+
+#[test]
+fn a_host_that_gives_up_its_own_begin_takes_none_of_the_stores_writes_along() {
+    let shop = Shop::new(|options| options);
+    let (store, pool) = (shop.store(), RUNTIME.block_on(host()));
+    let engine = Engine::new(store.clone());
+    RUNTIME.block_on(async {
+        for round in 0..60 {
+            let begun = polled(round % 4, pool.begin()).await;
+            shop.done(&engine, &format!("stranger-{round}")).await;
+            drop(begun);
+            let mut transaction = tokio::time::timeout(HANGS, pool.begin()).await.expect("waits for ever").unwrap();
+            let who = format!("host-{round}");
+            let bought = [request(&who, None, &purchase(1))];
+            let answers = engine.execute_in(&store.in_transaction(&mut transaction), &bought).await;
+            assert!(answers.iter().all(Result::is_ok), "{answers:?}");
+            transaction.commit().await.unwrap();
+            assert_eq!(shop.effects(&who).await, 1, "{who}");
+        }
+        assert_eq!(findings(shop.office.store()).await, Vec::<String>::new());
+    });
+}
