@@ -1,8 +1,18 @@
 //! What PostgreSQL says, in the engine's words.
 
+use std::future::Future;
+use std::io;
+use std::time::Duration;
+
 use loyalty_engine::error::Doing;
 use loyalty_engine::store::StoreError;
 use sqlx::Error;
+
+/// What is not answered by then is lost.
+pub(crate) async fn by<T>(deadline: Duration, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    let late = || io::Error::new(io::ErrorKind::TimedOut, format!("no answer within {} ms", deadline.as_millis()));
+    tokio::time::timeout(deadline, work).await.unwrap_or_else(|_| Err(late().into()))
+}
 
 /// An error of a statement; `sent` tells what is known if the connection was lost.
 pub(crate) fn store_error(error: &Error, sent: Doing) -> StoreError {

@@ -22,11 +22,11 @@ use async_trait::async_trait;
 use loyalty_engine::error::Doing;
 use loyalty_engine::store::{Ask, Changes, Page, PageRequest, Snapshot, StoreError};
 use loyalty_engine::{LoyaltyStore, Spawner};
-use sqlx::{ConnectOptions, Connection, PgConnection, Row};
+use sqlx::{PgConnection, Row};
 use tokio::runtime::Handle;
 
 use connections::Connections;
-use error::store_error;
+use error::{by, store_error};
 pub use host::HostTransaction;
 pub use migrate::SCHEMA_VERSION;
 pub use options::PostgresOptions;
@@ -47,11 +47,8 @@ impl PostgresStore {
     /// Opens a store whose schema stands, from within a tokio runtime that outlives it: statements run there.
     pub async fn connect(options: PostgresOptions) -> Result<PostgresStore, StoreError> {
         let runtime = Handle::try_current().map_err(|error| StoreError::Broken(error.to_string()))?;
-        let unreached = |error| store_error(&error, Doing::NotDone);
-        let mut connection = options.connect_options().connect().await.map_err(unreached)?;
-        let mut transaction = connection.begin().await.map_err(unreached)?;
-        let found = migrate::version(&mut transaction, &options.schema).await.map_err(unreached)?;
-        transaction.commit().await.map_err(unreached)?;
+        let found = by(options.deadline, migrate::version_at(&options)).await;
+        let found = found.map_err(|error| store_error(&error, Doing::NotDone))?;
         if found != SCHEMA_VERSION {
             return Err(StoreError::Broken(migrate::differs(found)));
         }

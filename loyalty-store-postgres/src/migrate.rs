@@ -5,7 +5,7 @@ use loyalty_engine::record::RecordKind;
 use loyalty_engine::store::StoreError;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Error, PgConnection, Row};
 
-use crate::error::store_error;
+use crate::error::{by, store_error};
 use crate::options::PostgresOptions;
 use crate::table::{computed, id_type, noun};
 
@@ -29,15 +29,15 @@ const FUNCTIONS: &[&str] = &[
 /// Brings the schema up to date and gives the version it had, 0 where there was none. A schema of a newer engine is
 /// refused, so that nothing it relies on is lost.
 pub(crate) async fn migrate(options: &PostgresOptions) -> Result<i32, StoreError> {
-    let mut connection = options.connect_options().connect().await.map_err(|error| failed(&error))?;
-    let found = run(&mut connection, options).await.map_err(|error| failed(&error))?;
+    let found = by(options.deadline, run(options)).await.map_err(|error| failed(&error))?;
     if found > SCHEMA_VERSION {
         return Err(StoreError::Broken(differs(found)));
     }
     Ok(found)
 }
 
-async fn run(connection: &mut PgConnection, options: &PostgresOptions) -> Result<i32, Error> {
+async fn run(options: &PostgresOptions) -> Result<i32, Error> {
+    let mut connection = options.connect_options().connect().await?;
     // Whoever waited for somebody else's work has to see it, whatever the role has set as its default.
     let mut transaction = connection.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE").await?;
     raw(&mut transaction, "SET LOCAL search_path = pg_catalog".to_owned()).await?;
@@ -82,9 +82,18 @@ async fn raw(connection: &mut PgConnection, sql: String) -> Result<(), Error> {
     sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await.map(drop)
 }
 
+/// The version of the schema that stands there, 0 where there is none.
+pub(crate) async fn version_at(options: &PostgresOptions) -> Result<i32, Error> {
+    let mut connection = options.connect_options().connect().await?;
+    let mut transaction = connection.begin().await?;
+    let found = version(&mut transaction, &options.schema).await?;
+    transaction.commit().await?;
+    Ok(found)
+}
+
 /// The version of the schema that stands there, 0 where there is none: asked in a transaction, and without a statement
 /// that outlives it, because behind a pooler the next one may go to another server.
-pub(crate) async fn version(connection: &mut PgConnection, schema: &str) -> Result<i32, Error> {
+async fn version(connection: &mut PgConnection, schema: &str) -> Result<i32, Error> {
     let there = sqlx::query("SELECT pg_catalog.to_regclass($1) IS NOT NULL").persistent(false);
     let there = there.bind(format!("{schema}.schema_version"));
     if !there.fetch_one(&mut *connection).await?.try_get::<bool, _>(0)? {

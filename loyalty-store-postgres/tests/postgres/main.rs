@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+mod cancellation;
+mod commands;
 mod concurrency;
 mod conformance;
 mod cross_store;
@@ -10,13 +12,17 @@ mod host;
 mod kills;
 mod migrations;
 mod naive;
+mod network;
 mod pages;
 mod pooler;
+mod proxy;
 mod races;
+mod round_trips;
 mod scenarios;
 mod server;
 mod settings;
 mod shop;
 mod simulation;
 mod support;
+mod till;
 mod walls;
