@@ -59,16 +59,12 @@ BEGIN
                         member_stamps, member_card_of, member_rewards_due_on, member_due_on)
                 AS w (id, seen, state, kind, blocked, closed, card, card_number, starts_on, ends_on, series, cycle,
                       stamps, card_of, rewards_due_on, due_on)
-            ON CONFLICT (program, id) DO UPDATE SET version = excluded.version, state = excluded.state,
+            ON CONFLICT (program, id) DO UPDATE SET
+                version = loyalty.next_version(m.version, excluded.version), state = excluded.state,
                 kind = excluded.kind, blocked = excluded.blocked, closed = excluded.closed, card = excluded.card,
                 card_number = excluded.card_number, starts_on = excluded.starts_on, ends_on = excluded.ends_on,
                 series = excluded.series, cycle = excluded.cycle, stamps = excluded.stamps, card_of = excluded.card_of,
-                rewards_due_on = excluded.rewards_due_on, due_on = excluded.due_on
-            WHERE m.version = excluded.version - 1;
-            GET DIAGNOSTICS n = ROW_COUNT;
-            IF n < cardinality(member_id) THEN
-                RAISE SQLSTATE 'LY001';
-            END IF;
+                rewards_due_on = excluded.rewards_due_on, due_on = excluded.due_on;
         END IF;
 
         -- Before the rows that bear these names: those come in the order of their ids, in which two may want each other's.

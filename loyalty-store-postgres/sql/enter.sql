@@ -13,3 +13,14 @@ BEGIN
     PERFORM set_config('loyalty_engine.program', p, true);
 END $$;
 COMMENT ON FUNCTION loyalty.enter IS 'Checks the schema''s version and the encoding, and names the program.';
+
+-- A function, because a statement on a cluster does not count the rows that it left as they were.
+CREATE OR REPLACE FUNCTION loyalty.next_version(stands bigint, wanted bigint) RETURNS bigint
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+    IF stands <> wanted - 1 THEN
+        RAISE SQLSTATE 'LY001';
+    END IF;
+    RETURN wanted;
+END $$;
+COMMENT ON FUNCTION loyalty.next_version IS 'A row''s next version, unless somebody else was faster.';
