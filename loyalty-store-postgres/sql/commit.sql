@@ -29,11 +29,11 @@ SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off
 AS $$
 DECLARE
+    entered CONSTANT boolean := loyalty.enter(schema_version, p);
     noun text;
     changed record;
     n bigint;
 BEGIN
-    PERFORM loyalty.enter(schema_version, p);
     -- What is acknowledged survives a crash, whatever the host has set for itself.
     IF current_setting('synchronous_commit') = 'off' THEN
         PERFORM set_config('synchronous_commit', 'on', true);

@@ -1,6 +1,6 @@
 -- Where every statement of the engine begins: it names the program whose rows it may see. An engine that knows another
 -- schema than the one that stands here goes no further, nor does a host whose text would be taken for something else.
-CREATE OR REPLACE FUNCTION loyalty.enter(schema_version integer, p text) RETURNS void
+CREATE OR REPLACE FUNCTION loyalty.enter(schema_version integer, p text) RETURNS boolean
 LANGUAGE plpgsql AS $$
 BEGIN
     IF schema_version <> {version} THEN
@@ -10,7 +10,7 @@ BEGIN
         RAISE EXCEPTION 'the connection has client_encoding %: set it to UTF8', current_setting('client_encoding')
             USING ERRCODE = 'LY003';
     END IF;
-    PERFORM set_config('loyalty_engine.program', p, true);
+    RETURN set_config('loyalty_engine.program', p, true) = p;
 END $$;
 COMMENT ON FUNCTION loyalty.enter IS 'Checks the schema''s version and the encoding, and names the program.';
 

@@ -2,7 +2,7 @@
 -- snapshot of the statement that calls it. What: a table's noun, or `handle`, `reply`, `entry`.
 CREATE OR REPLACE FUNCTION loyalty.load(
     schema_version integer, p text, rules_known bigint,
-    kinds text[], ids text[], handle_kinds text[], handle_names text[], reply_keys text[],
+    members uuid[], cards text[], purchases uuid[], kinds text[], ids text[], handle_kinds text[], handle_names text[], reply_keys text[],
     with_profiles boolean, with_cards boolean, with_rewards boolean, rewards_by date
 ) RETURNS TABLE (what text, id text, version bigint, body text)
 LANGUAGE plpgsql STABLE ROWS 10
@@ -12,15 +12,15 @@ SET enable_seqscan = off
 SET enable_bitmapscan = off
 AS $$
 DECLARE
+    entered CONSTANT boolean := loyalty.enter(schema_version, p);
     noun text;
     handle loyalty.handle;
     newest bigint;
-    members uuid[];
-    cards text[];
-    purchases uuid[];
+    purchase record;
+    card record;
+    member record;
+    owners uuid[];
 BEGIN
-    PERFORM loyalty.enter(schema_version, p);
-
     -- The program's own row tells whether there are newer rules; most of the time there are none.
     SELECT g.rules INTO newest FROM loyalty.program g WHERE g.program = p AND g.id = 'program';
     IF newest > rules_known THEN
@@ -29,9 +29,6 @@ BEGIN
     END IF;
 
     IF cardinality(kinds) > 0 THEN
-        SELECT array_agg(w.id::uuid) FILTER (WHERE w.kind = 'member'), array_agg(w.id) FILTER (WHERE w.kind = 'card'),
-               array_agg(w.id::uuid) FILTER (WHERE w.kind = 'purchase')
-        INTO members, cards, purchases FROM unnest(kinds, ids) AS w (kind, id);
         FOREACH noun IN ARRAY ARRAY['program', 'rules', 'profile', 'membership', 'stamp', 'reward'] LOOP
             IF noun = ANY (kinds) THEN
                 RETURN QUERY SELECT noun, r.id, r.version, r.body FROM loyalty.rows(noun, p, (
@@ -66,38 +63,54 @@ BEGIN
     END IF;
 
     IF cardinality(purchases) > 0 THEN
-        RETURN QUERY SELECT 'purchase', b.id::text, b.version, b.state::text FROM loyalty.purchase b
-                     WHERE b.program = p AND b.id = ANY (purchases);
-        SELECT members || array_agg(b.member) INTO members FROM loyalty.purchase b
-        WHERE b.program = p AND b.id = ANY (purchases) AND b.member IS NOT NULL;
+        what := 'purchase';
+        FOR purchase IN SELECT b.id, b.version, b.state::text AS body, b.member FROM loyalty.purchase b
+                        WHERE b.program = p AND b.id = ANY (purchases) LOOP
+            id := purchase.id;
+            version := purchase.version;
+            body := purchase.body;
+            RETURN NEXT;
+            members := members || purchase.member;
+        END LOOP;
     END IF;
     IF cardinality(cards) > 0 THEN
-        RETURN QUERY SELECT 'card', c.id, c.version, c.state::text FROM loyalty.card c
-                     WHERE c.program = p AND c.id = ANY (cards);
-        SELECT members || array_agg(c.member) INTO members FROM loyalty.card c
-        WHERE c.program = p AND c.id = ANY (cards) AND c.member IS NOT NULL;
+        what := 'card';
+        FOR card IN SELECT c.id, c.version, c.state::text AS body, c.member FROM loyalty.card c
+                    WHERE c.program = p AND c.id = ANY (cards) LOOP
+            id := card.id;
+            version := card.version;
+            body := card.body;
+            RETURN NEXT;
+            members := members || card.member;
+        END LOOP;
     END IF;
 
     IF cardinality(members) > 0 THEN
-        RETURN QUERY SELECT 'member', m.id::text, m.version, m.state::text FROM loyalty.member m
-                     WHERE m.program = p AND m.id = ANY (members);
+        cards := '{}';
+        what := 'member';
+        FOR member IN SELECT m.id, m.version, m.state::text AS body, m.card,
+                             with_rewards OR m.ends_on < rewards_by OR m.rewards_due_on <= rewards_by AS with_rewards
+                      FROM loyalty.member m WHERE m.program = p AND m.id = ANY (members) LOOP
+            id := member.id;
+            version := member.version;
+            body := member.body;
+            RETURN NEXT;
+            cards := cards || member.card::text;
+            IF member.with_rewards THEN
+                owners := owners || member.id;
+            END IF;
+        END LOOP;
         IF with_profiles THEN
             RETURN QUERY SELECT 'profile', f.id::text, f.version, f.state::text FROM loyalty.profile f
                          WHERE f.program = p AND f.id = ANY (members);
         END IF;
         IF with_cards THEN
-            SELECT array_agg(m.card::text) INTO cards FROM loyalty.member m
-            WHERE m.program = p AND m.id = ANY (members) AND m.card IS NOT NULL;
             RETURN QUERY SELECT 'card', c.id, c.version, c.state::text FROM loyalty.card c
                          WHERE c.program = p AND c.id = ANY (cards);
         END IF;
-        IF NOT with_rewards THEN
-            SELECT array_agg(m.id) INTO members FROM loyalty.member m
-            WHERE m.program = p AND m.id = ANY (members) AND (m.ends_on < rewards_by OR m.rewards_due_on <= rewards_by);
-        END IF;
-        IF cardinality(members) > 0 THEN
+        IF cardinality(owners) > 0 THEN
             RETURN QUERY SELECT 'reward', w.id, w.version, w.state::text FROM loyalty.reward w
-                         WHERE w.program = p AND w.member = ANY (members) AND w.status = 'open';
+                         WHERE w.program = p AND w.member = ANY (owners) AND w.status = 'open';
         END IF;
     END IF;
 

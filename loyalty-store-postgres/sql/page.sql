@@ -22,8 +22,9 @@ SET enable_seqscan = off
 SET enable_bitmapscan = off
 SET enable_sort = off
 AS $$
+DECLARE
+    entered CONSTANT boolean := loyalty.enter(schema_version, p);
 BEGIN
-    PERFORM loyalty.enter(schema_version, p);
     RETURN QUERY
     SELECT m.id::text, m.state::text, f.state::text
     FROM loyalty.member m LEFT JOIN loyalty.profile f ON f.program = m.program AND f.id = m.id
@@ -46,8 +47,9 @@ SET enable_seqscan = off
 SET enable_bitmapscan = off
 SET enable_sort = off
 AS $$
+DECLARE
+    entered CONSTANT boolean := loyalty.enter(schema_version, p);
 BEGIN
-    PERFORM loyalty.enter(schema_version, p);
     IF page_entries.subject IS NULL THEN
         RETURN QUERY SELECT e.position, e.entry::text FROM loyalty.entry e
                      WHERE e.program = p AND e.position > after AND e.position > 0 ORDER BY e.position LIMIT size;
@@ -68,8 +70,9 @@ SET enable_seqscan = off
 SET enable_bitmapscan = off
 SET enable_sort = off
 AS $$
+DECLARE
+    entered CONSTANT boolean := loyalty.enter(schema_version, p);
 BEGIN
-    PERFORM loyalty.enter(schema_version, p);
     RETURN QUERY SELECT m.due_on, m.id FROM loyalty.member m
                  WHERE m.program = p AND m.due_on <= day AND (after_day IS NULL OR (m.due_on, m.id) > (after_day, after_id))
                  ORDER BY m.due_on, m.id LIMIT size;
@@ -79,8 +82,9 @@ COMMENT ON FUNCTION loyalty.page_due IS 'Members on whom time has something to d
 CREATE OR REPLACE FUNCTION loyalty.tally_members(schema_version integer, p text, today date)
 RETURNS TABLE (status text, membership text, n bigint)
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    entered CONSTANT boolean := loyalty.enter(schema_version, p);
 BEGIN
-    PERFORM loyalty.enter(schema_version, p);
     RETURN QUERY SELECT loyalty.standing(m.blocked, m.closed),
                         loyalty.membership_standing(m.blocked, m.starts_on, m.ends_on, today), count(*)
                  FROM loyalty.member m WHERE m.program = p GROUP BY 1, 2;
@@ -90,8 +94,9 @@ COMMENT ON FUNCTION loyalty.tally_members IS 'Members by how they and their memb
 CREATE OR REPLACE FUNCTION loyalty.tally_rewards(schema_version integer, p text, today date, lapse boolean)
 RETURNS TABLE (kind text, status text, n bigint)
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    entered CONSTANT boolean := loyalty.enter(schema_version, p);
 BEGIN
-    PERFORM loyalty.enter(schema_version, p);
     RETURN QUERY SELECT w.kind, CASE WHEN w.status = 'open' AND (w.until < today OR lapse AND m.ends_on < today)
                                      THEN 'lapsed' ELSE w.status END, count(*)
                  FROM loyalty.reward w LEFT JOIN loyalty.member m ON m.program = w.program AND m.id = w.member

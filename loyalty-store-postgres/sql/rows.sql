@@ -16,8 +16,9 @@ SET enable_seqscan = off
 SET enable_bitmapscan = off
 SET enable_sort = off
 AS $$
+DECLARE
+    entered CONSTANT boolean := loyalty.enter(schema_version, p);
 BEGIN
-    PERFORM loyalty.enter(schema_version, p);
     RETURN QUERY SELECT t.id::text, t.version, t.state::text FROM loyalty.{table} t
                  WHERE t.program = p AND (after IS NULL OR t.id > after::{id}) ORDER BY t.id LIMIT size;
 END $$;

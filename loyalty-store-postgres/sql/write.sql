@@ -4,15 +4,17 @@ CREATE OR REPLACE FUNCTION loyalty.write_{table}(p text, ids text[], seen bigint
 LANGUAGE plpgsql AS $$
 BEGIN
     FOR i IN 1 .. cardinality(ids) LOOP
-        IF seen[i] <> 0 THEN
-            UPDATE loyalty.{table} t SET version = t.version + 1, state = states[i]::json
-            WHERE t.program = p AND t.id = ids[i] AND seen[i] IN (-1, t.version);
-            CONTINUE WHEN FOUND;
-        END IF;
-        IF seen[i] > 0 THEN
+        CONTINUE WHEN seen[i] = 0;
+        UPDATE loyalty.{table} t SET version = t.version + 1, state = states[i]::json
+        WHERE t.program = p AND t.id = ids[i] AND seen[i] IN (-1, t.version);
+        IF NOT FOUND AND seen[i] > 0 THEN
             RETURN false;
         END IF;
-        INSERT INTO loyalty.{table} (program, id, version, state) VALUES (p, ids[i], 1, states[i]::json);
+        seen[i] := CASE WHEN FOUND THEN seen[i] ELSE 0 END;
     END LOOP;
+    IF 0 = ANY (seen) THEN
+        INSERT INTO loyalty.{table} (program, id, version, state)
+        SELECT p, w.id, 1, w.state::json FROM unnest(ids, seen, states) AS w (id, seen, state) WHERE w.seen = 0;
+    END IF;
     RETURN true;
 END $$;

@@ -16,7 +16,7 @@ use crate::error::{store_error, unreadable};
 use crate::table::{kind, noun};
 
 /// How many parameters `loyalty.load` has, beside the schema's version and the program.
-pub(crate) const PARAMETERS: usize = 10;
+pub(crate) const PARAMETERS: usize = 13;
 
 pub(crate) fn arguments(schema_version: i32, ask: &Ask) -> Result<PgArguments, StoreError> {
     bind(schema_version, ask).map_err(|error| unreadable("ask", error))
@@ -24,7 +24,19 @@ pub(crate) fn arguments(schema_version: i32, ask: &Ask) -> Result<PgArguments, S
 
 fn bind(schema_version: i32, ask: &Ask) -> Result<PgArguments, BoxDynError> {
     let Ask { program, rules_known, records, handles, keys, profiles, cards, rewards, by } = ask;
-    let (kinds, ids): (Vec<_>, Vec<_>) = records.iter().map(|key| (noun(key.kind()), key.text())).unzip();
+    let (mut members, mut cards_by_id, mut purchases) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut kinds, mut ids) = (Vec::new(), Vec::new());
+    for key in records {
+        match key {
+            RecordKey::Member(id) => members.push(id.uuid()),
+            RecordKey::Card(_) => cards_by_id.push(key.text()),
+            RecordKey::Purchase(id) => purchases.push(id.uuid()),
+            other => {
+                kinds.push(noun(other.kind()));
+                ids.push(other.text());
+            }
+        }
+    }
     let (handle_kinds, handle_names): (Vec<_>, Vec<_>) =
         handles.iter().map(|handle| (handle.kind(), handle.text())).unzip();
     let keys: Vec<&str> = keys.iter().map(Key::as_str).collect();
@@ -32,6 +44,9 @@ fn bind(schema_version: i32, ask: &Ask) -> Result<PgArguments, BoxDynError> {
     arguments.add(schema_version)?;
     arguments.add(program.as_str())?;
     arguments.add(i64::from(*rules_known))?;
+    arguments.add(members)?;
+    arguments.add(cards_by_id)?;
+    arguments.add(purchases)?;
     arguments.add(kinds)?;
     arguments.add(ids)?;
     arguments.add(handle_kinds)?;
