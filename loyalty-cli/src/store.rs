@@ -53,10 +53,12 @@ pub fn read_program(name: &str) -> Result<ProgramId, String> {
 
 /// Opens a store, making it if there is none.
 pub fn open_store(url: &StoreUrl) -> Result<Arc<dyn LoyaltyStore>, Failure> {
-    if let StoreUrl::Postgres(_) = url {
-        migrate(url)?;
+    let made = |_| migrate(url).and_then(|_| open(url));
+    match url {
+        // Who may use a schema may not always make one: that is tried only when it is needed.
+        StoreUrl::Postgres(_) => open(url).or_else(made),
+        _ => open(url),
     }
-    open(url)
 }
 
 fn open(url: &StoreUrl) -> Result<Arc<dyn LoyaltyStore>, Failure> {

@@ -44,19 +44,24 @@ fn bind(schema_version: i32, ask: &Ask) -> Result<PgArguments, BoxDynError> {
     arguments.add(schema_version)?;
     arguments.add(program.as_str())?;
     arguments.add(i64::from(*rules_known))?;
-    arguments.add(members)?;
-    arguments.add(cards_by_id)?;
-    arguments.add(purchases)?;
-    arguments.add(kinds)?;
-    arguments.add(ids)?;
-    arguments.add(handle_kinds)?;
-    arguments.add(handle_names)?;
-    arguments.add(keys)?;
+    arguments.add(some(members))?;
+    arguments.add(some(cards_by_id))?;
+    arguments.add(some(purchases))?;
+    arguments.add(some(kinds))?;
+    arguments.add(some(ids))?;
+    arguments.add(some(handle_kinds))?;
+    arguments.add(some(handle_names))?;
+    arguments.add(some(keys))?;
     arguments.add(profiles)?;
     arguments.add(cards)?;
     arguments.add(rewards)?;
     arguments.add(by.map(NaiveDate::from))?;
     Ok(arguments)
+}
+
+/// Nothing where nothing is asked for: an empty array costs as much as a full one.
+fn some<T>(column: Vec<T>) -> Option<Vec<T>> {
+    Some(column).filter(|column| !column.is_empty())
 }
 
 /// Puts the rows together.

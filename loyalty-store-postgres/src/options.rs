@@ -75,7 +75,7 @@ impl PostgresOptions {
         self
     }
 
-    /// Behind a pooler that gives a connection away after each transaction. Costs two more round trips a statement.
+    /// Behind a pooler that gives a connection away after each transaction. Costs three more round trips a statement.
     #[must_use]
     pub fn behind_pooler(mut self) -> PostgresOptions {
         self.pooler = true;

@@ -32,8 +32,9 @@ macro_rules! tables {
                     $(self.$column.push(row.$column);)*
                 }
 
+                /// Nothing where there are no rows: an empty array costs as much as a full one.
                 fn bind(self, arguments: &mut PgArguments) -> Result<(), BoxDynError> {
-                    $(arguments.add(self.$column)?;)*
+                    $(arguments.add(Some(self.$column).filter(|column| !column.is_empty()))?;)*
                     Ok(())
                 }
             }

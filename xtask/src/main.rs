@@ -18,6 +18,7 @@ cargo xtask test              everything that has to hold before a change goes i
 cargo xtask codegen [--check] write (or compare) spec/*.json and docs/reference/errors.md
 cargo xtask tidy              the style, as far as a machine can judge it
 cargo xtask fuzz [SECONDS]    both fuzz targets, 60 seconds each when left out
+cargo xtask server            a throw-away PostgreSQL, until its input ends
 cargo xtask bench NAME [PART] a benchmark, or only the parts named
 cargo xtask soak NAME         a long campaign";
 

@@ -40,6 +40,6 @@ pub fn run(name: &str) -> Result<(), String> {
     if std::env::var_os(size).is_none() {
         environment.push((size.to_owned(), usual.to_owned()));
     }
-    let test = ["cargo", "test", "--package", "loyalty-store-postgres", "--test", "postgres", "--"];
+    let test = ["cargo", "test", "--release", "--package", "loyalty-store-postgres", "--test", "postgres", "--"];
     run::run_in(&environment, &[&test[..], &["--exact", campaign.test, "--nocapture"]].concat())
 }
