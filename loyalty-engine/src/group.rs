@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::future::Future;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
@@ -20,26 +21,36 @@ pub type Spawner = Arc<dyn Fn(Work) + Send + Sync>;
 /// Work to be run to its end.
 pub type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// While one group commits, the next one loads; more at once would only get in each other's way.
-const WORKERS_MAX: usize = 2;
+/// While one lane commits, the other loads; more at once would only get in each other's way.
+const LANES: u64 = 2;
 /// What a larger group would gain is little, and everybody in it waits for the whole.
 const GROUP_MAX: usize = 256;
 
-/// Who waits for whom, program by program.
+/// Who waits for whom, lane by lane.
 pub(crate) struct Groups {
     core: Arc<Core>,
     spawn: Spawner,
     lines: Arc<Lines>,
 }
 
+/// The callers of each lane where somebody is being served, beside those who are.
 #[derive(Default)]
-struct Lines(Mutex<HashMap<ProgramId, Line>>);
+struct Lines(Mutex<HashMap<Lane, Vec<Waiting>>>);
 
-/// One program's callers. A line is there while somebody is being served.
-#[derive(Default)]
-struct Line {
-    waiting: Vec<Waiting>,
-    workers: usize,
+/// Part of a program's callers. Whoever names the same member is in the same one, so that lanes do not make each other
+/// start again.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Lane {
+    program: ProgramId,
+    number: u64,
+}
+
+impl Lane {
+    fn of(request: &Request) -> Lane {
+        let mut hasher = DefaultHasher::new();
+        request.command.member().hash(&mut hasher);
+        Lane { program: request.program.clone(), number: hasher.finish() % LANES }
+    }
 }
 
 struct Waiting {
@@ -54,39 +65,32 @@ impl Groups {
 
     /// Alone if nobody else is being served; else together with whoever else is waiting.
     pub(crate) async fn execute(&self, request: &Request) -> Result<Outcome, Error> {
-        let waiting = match self.lines.lock().entry(request.program.clone()) {
+        let lane = Lane::of(request);
+        let answered = match self.lines.lock().entry(lane.clone()) {
             Entry::Vacant(place) => {
-                place.insert(Line { waiting: Vec::new(), workers: 1 });
+                place.insert(Vec::new());
                 None
             }
             Entry::Occupied(mut line) => {
                 let (answer, answered) = oneshot::channel();
-                let line = line.get_mut();
-                line.waiting.push(Waiting { request: request.clone(), answer });
-                let more = line.workers < WORKERS_MAX;
-                line.workers = line.workers.saturating_add(usize::from(more));
-                Some((answered, more))
+                line.get_mut().push(Waiting { request: request.clone(), answer });
+                Some(answered)
             }
         };
-        match waiting {
+        match answered {
             None => {
                 // Whoever came meanwhile is served also if this call is given up half-way.
-                let _next = Next { groups: self, program: &request.program };
+                let _next = Next { groups: self, lane };
                 self.core.walk().execute(request).await
             }
-            Some((answered, more)) => {
-                if more {
-                    self.serve(&request.program);
-                }
-                answered.await.unwrap_or_else(|_| Err(unanswered()))
-            }
+            Some(answered) => answered.await.unwrap_or_else(|_| Err(unanswered())),
         }
     }
 
-    /// Starts a worker that has its place in the line already.
-    fn serve(&self, program: &ProgramId) {
+    /// Starts a worker, who serves the lane until nobody waits.
+    fn serve(&self, lane: Lane) {
         let core = Arc::clone(&self.core);
-        let mut place = Place { lines: Arc::clone(&self.lines), program: program.clone(), is_left: false };
+        let mut place = Place { lines: Arc::clone(&self.lines), lane, is_left: false };
         (self.spawn)(Box::pin(async move {
             // Whoever was answered a moment ago may have something to add.
             yield_now().await;
@@ -103,15 +107,15 @@ impl Groups {
 }
 
 impl Lines {
-    fn lock(&self) -> MutexGuard<'_, HashMap<ProgramId, Line>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Lane, Vec<Waiting>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// A worker's place in a line.
+/// A worker's place in a lane.
 struct Place {
     lines: Arc<Lines>,
-    program: ProgramId,
+    lane: Lane,
     is_left: bool,
 }
 
@@ -119,54 +123,41 @@ impl Place {
     /// The next to be served together; when there is nobody, the worker leaves.
     fn next_group(&mut self) -> Option<Vec<Waiting>> {
         let mut lines = self.lines.lock();
-        let line = lines.get_mut(&self.program)?;
-        if line.waiting.is_empty() {
+        let Some(waiting) = lines.get_mut(&self.lane).filter(|waiting| !waiting.is_empty()) else {
             self.is_left = true;
-            leave(&mut lines, &self.program);
+            lines.remove(&self.lane);
             return None;
-        }
-        let size = line.waiting.len().min(GROUP_MAX);
-        Some(line.waiting.drain(..size).collect())
+        };
+        let size = waiting.len().min(GROUP_MAX);
+        Some(waiting.drain(..size).collect())
     }
 }
 
 impl Drop for Place {
     /// A worker that ends in the middle, because the runtime does, leaves nobody waiting for ever.
     fn drop(&mut self) {
-        if self.is_left {
-            return;
+        if !self.is_left {
+            let abandoned = self.lines.lock().remove(&self.lane);
+            drop(abandoned);
         }
-        let mut lines = self.lines.lock();
-        let abandoned = lines.get_mut(&self.program).map(|line| std::mem::take(&mut line.waiting));
-        leave(&mut lines, &self.program);
-        drop(lines);
-        drop(abandoned);
     }
 }
 
-/// One worker fewer; the last one takes the line along.
-fn leave(lines: &mut HashMap<ProgramId, Line>, program: &ProgramId) {
-    let Some(line) = lines.get_mut(program) else { return };
-    line.workers = line.workers.saturating_sub(1);
-    if line.workers == 0 {
-        lines.remove(program);
-    }
-}
-
-/// Hands the place of somebody who was served alone to a worker, if anybody is waiting.
+/// Hands the lane of somebody who was served alone to a worker, if anybody is waiting.
 struct Next<'g> {
     groups: &'g Groups,
-    program: &'g ProgramId,
+    lane: Lane,
 }
 
 impl Drop for Next<'_> {
     fn drop(&mut self) {
         let mut lines = self.groups.lines.lock();
-        if lines.get(self.program).is_none_or(|line| line.waiting.is_empty()) {
-            return leave(&mut lines, self.program);
+        if lines.get(&self.lane).is_none_or(Vec::is_empty) {
+            lines.remove(&self.lane);
+            return;
         }
         drop(lines);
-        self.groups.serve(self.program);
+        self.groups.serve(self.lane.clone());
     }
 }
 

@@ -363,7 +363,7 @@ pub enum CardRef {
 }
 
 /// A member, by what is at hand.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MemberRef {
@@ -377,6 +377,25 @@ pub enum MemberRef {
     Phone(PhoneInput),
     /// An e-mail address, in any case.
     Email(Email),
+}
+
+impl Command {
+    /// The member that a command names, if it names one.
+    pub(crate) fn member(&self) -> Option<&MemberRef> {
+        match self {
+            Command::UpdateProfile(command) => Some(&command.member),
+            Command::Renew(command) => Some(&command.member),
+            Command::Block(command) => Some(&command.member),
+            Command::Unblock(command) => Some(&command.member),
+            Command::ReplaceCard(command) => Some(&command.member),
+            Command::Close(command) => Some(&command.member),
+            Command::RecordPurchase(command) => command.member.as_ref(),
+            Command::Redeem(command) => Some(&command.member),
+            Command::Settle(command) => Some(&command.member),
+            Command::PublishRules(_) | Command::IssueCards(_) | Command::Activate(_) | Command::Register(_) => None,
+            Command::VoidPurchase(_) | Command::UndoRedemption(_) => None,
+        }
+    }
 }
 
 /// A purchase, by what is at hand.
