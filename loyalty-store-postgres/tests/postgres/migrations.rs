@@ -56,12 +56,13 @@ fn assert_newer(error: impl ToString) {
 
 /// What a newer engine leaves behind, as far as an older one can tell.
 const NEWER: &str = "UPDATE {}.schema_version SET version = 2;
-    CREATE OR REPLACE FUNCTION {}.enter(schema_version integer, p text) RETURNS void LANGUAGE plpgsql AS $$
+    CREATE OR REPLACE FUNCTION {}.enter(schema_version integer, p text) RETURNS boolean LANGUAGE plpgsql AS $$
     BEGIN
         IF schema_version <> 2 THEN
             RAISE EXCEPTION 'the database has schema version 2, this engine knows %', schema_version
                 USING ERRCODE = 'LY002';
         END IF;
+        RETURN true;
     END $$";
 
 #[test]
