@@ -151,8 +151,10 @@ BEGIN
         IF cardinality(stamp_id) > 0 THEN
             -- A stamp that was taken back may be given again in the same change set: the member's version guards it.
             IF -1 = ANY (stamp_seen) THEN
-                DELETE FROM loyalty.stamp s
-                WHERE s.program = p AND s.id = ANY (stamp_id) AND stamp_seen[array_position(stamp_id, s.id)] = -1;
+                FOR i IN 1 .. cardinality(stamp_id) LOOP
+                    CONTINUE WHEN stamp_seen[i] = 0;
+                    DELETE FROM loyalty.stamp s WHERE s.program = p AND s.id = stamp_id[i];
+                END LOOP;
             END IF;
             INSERT INTO loyalty.stamp (program, id, version, state, member, series, cycle, position, purchase, at)
             SELECT p, w.id, 1, w.state::json, w.member, w.series, w.cycle, w.position, w.purchase, w.at

@@ -64,8 +64,9 @@ BEGIN
 
     IF cardinality(purchases) > 0 THEN
         what := 'purchase';
-        FOR purchase IN SELECT b.id, b.version, b.state::text AS body, b.member FROM loyalty.purchase b
-                        WHERE b.program = p AND b.id = ANY (purchases) LOOP
+        FOR purchase IN SELECT b.id, b.version, b.state::text AS body, b.member FROM unnest(purchases) AS w (id)
+                        CROSS JOIN LATERAL (SELECT * FROM loyalty.purchase b
+                                            WHERE b.program = p AND b.id = w.id OFFSET 0) b LOOP
             id := purchase.id;
             version := purchase.version;
             body := purchase.body;
@@ -75,8 +76,9 @@ BEGIN
     END IF;
     IF cardinality(cards) > 0 THEN
         what := 'card';
-        FOR card IN SELECT c.id, c.version, c.state::text AS body, c.member FROM loyalty.card c
-                    WHERE c.program = p AND c.id = ANY (cards) LOOP
+        FOR card IN SELECT c.id, c.version, c.state::text AS body, c.member FROM unnest(cards) AS w (id)
+                    CROSS JOIN LATERAL (SELECT * FROM loyalty.card c
+                                        WHERE c.program = p AND c.id = w.id OFFSET 0) c LOOP
             id := card.id;
             version := card.version;
             body := card.body;
@@ -90,7 +92,9 @@ BEGIN
         what := 'member';
         FOR member IN SELECT m.id, m.version, m.state::text AS body, m.card,
                              with_rewards OR m.ends_on < rewards_by OR m.rewards_due_on <= rewards_by AS with_rewards
-                      FROM loyalty.member m WHERE m.program = p AND m.id = ANY (members) LOOP
+                      FROM unnest(members) AS w (id)
+                      CROSS JOIN LATERAL (SELECT * FROM loyalty.member m
+                                          WHERE m.program = p AND m.id = w.id OFFSET 0) m LOOP
             id := member.id;
             version := member.version;
             body := member.body;
@@ -101,28 +105,33 @@ BEGIN
             END IF;
         END LOOP;
         IF with_profiles THEN
-            RETURN QUERY SELECT 'profile', f.id::text, f.version, f.state::text FROM loyalty.profile f
-                         WHERE f.program = p AND f.id = ANY (members);
+            RETURN QUERY SELECT 'profile', f.id::text, f.version, f.state::text FROM unnest(members) AS w (id)
+                         CROSS JOIN LATERAL (SELECT * FROM loyalty.profile f
+                                             WHERE f.program = p AND f.id = w.id OFFSET 0) f;
         END IF;
         IF with_cards THEN
-            RETURN QUERY SELECT 'card', c.id, c.version, c.state::text FROM loyalty.card c
-                         WHERE c.program = p AND c.id = ANY (cards);
+            RETURN QUERY SELECT 'card', c.id, c.version, c.state::text FROM unnest(cards) AS w (id)
+                         CROSS JOIN LATERAL (SELECT * FROM loyalty.card c
+                                             WHERE c.program = p AND c.id = w.id OFFSET 0) c;
         END IF;
         IF cardinality(owners) > 0 THEN
-            RETURN QUERY SELECT 'reward', w.id, w.version, w.state::text FROM loyalty.reward w
-                         WHERE w.program = p AND w.member = ANY (owners) AND w.status = 'open';
+            RETURN QUERY SELECT 'reward', g.id, g.version, g.state::text FROM unnest(owners) AS w (id)
+                         CROSS JOIN LATERAL (SELECT * FROM loyalty.reward g
+                                             WHERE g.program = p AND g.member = w.id AND g.status = 'open' OFFSET 0) g;
         END IF;
     END IF;
 
     IF cardinality(reply_keys) > 0 THEN
-        RETURN QUERY SELECT 'reply', r.key, NULL::bigint, r.reply::text FROM loyalty.reply r
-                     WHERE r.program = p AND r.key = ANY (reply_keys);
+        RETURN QUERY SELECT 'reply', r.key, NULL::bigint, r.reply::text FROM unnest(reply_keys) AS w (key)
+                     CROSS JOIN LATERAL (SELECT * FROM loyalty.reply r
+                                         WHERE r.program = p AND r.key = w.key OFFSET 0) r;
         IF FOUND THEN
             RETURN QUERY SELECT 'entry', NULL::text, NULL::bigint, e.entry::text
-                         FROM loyalty.reply r
+                         FROM unnest(reply_keys) AS w (key)
+                         CROSS JOIN LATERAL (SELECT * FROM loyalty.reply r
+                                             WHERE r.program = p AND r.key = w.key OFFSET 0) r
                          CROSS JOIN LATERAL (SELECT * FROM loyalty.entry e WHERE e.program = p
-                             AND e.subject = r.subject AND e.seq = r.seq OFFSET 0) e
-                         WHERE r.program = p AND r.key = ANY (reply_keys);
+                             AND e.subject = r.subject AND e.seq = r.seq OFFSET 0) e;
         END IF;
     END IF;
 END $$;

@@ -2,8 +2,8 @@
 CREATE OR REPLACE FUNCTION loyalty.rows_{table}(p text, ids text[]) RETURNS TABLE (id text, version bigint, body text)
 LANGUAGE plpgsql STABLE ROWS 10 AS $$
 BEGIN
-    RETURN QUERY SELECT t.id::text, t.version, t.state::text FROM loyalty.{table} t
-                 WHERE t.program = p AND t.id = ANY (ids::{id}[]);
+    RETURN QUERY SELECT t.id::text, t.version, t.state::text FROM unnest(ids::{id}[]) AS w (id)
+                 CROSS JOIN LATERAL (SELECT * FROM loyalty.{table} t WHERE t.program = p AND t.id = w.id OFFSET 0) t;
 END $$;
 
 -- A page of {table}, in the order of the ids.

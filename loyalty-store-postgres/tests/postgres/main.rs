@@ -14,6 +14,7 @@ mod migrations;
 mod naive;
 mod network;
 mod pages;
+mod plans;
 mod pooler;
 mod proxy;
 mod races;

@@ -72,19 +72,27 @@ async fn read(connection: &mut PgConnection, sql: &str) -> (Vec<String>, i64, us
     run(connection, "BEGIN").await;
     let before = counted(connection).await;
     let rows = sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_all(&mut *connection).await.unwrap().len();
-    let after = counted(connection).await;
+    let (whole, fetched) = since(&before, &counted(connection).await);
     run(connection, "COMMIT").await;
-    let (mut whole, mut fetched) = (Vec::new(), 0);
-    for (table, (scans, by_index)) in after {
-        let (scans_before, by_index_before) = before.get(&table).copied().unwrap_or_default();
-        fetched = i64::saturating_add(fetched, by_index.saturating_sub(by_index_before));
-        whole.extend((scans > scans_before).then_some(table));
-    }
     (whole, fetched, rows)
 }
 
-/// What the server has counted in this session of each table: reads as a whole, and rows fetched by indexes.
-async fn counted(connection: &mut PgConnection) -> BTreeMap<String, (i64, i64)> {
+/// Of every table: how often it was read as a whole, and how many of its rows were fetched by indexes.
+pub type Counted = BTreeMap<String, (i64, i64)>;
+
+/// Which tables were read as a whole in between, and how many rows were fetched by indexes.
+pub fn since(before: &Counted, after: &Counted) -> (Vec<String>, i64) {
+    let (mut whole, mut fetched) = (Vec::new(), 0);
+    for (table, (scans, by_index)) in after {
+        let (scans_before, by_index_before) = before.get(table).copied().unwrap_or_default();
+        fetched = i64::saturating_add(fetched, by_index.saturating_sub(by_index_before));
+        whole.extend((*scans > scans_before).then(|| table.clone()));
+    }
+    (whole, fetched)
+}
+
+/// What the server has counted in this transaction.
+pub async fn counted(connection: &mut PgConnection) -> Counted {
     let sql = "SELECT relname::text, seq_scan, coalesce(idx_tup_fetch, 0) FROM pg_stat_xact_user_tables";
     let rows = sqlx::query(sql).fetch_all(&mut *connection).await.unwrap();
     rows.iter().map(|row| (row.get(0), (row.get(1), row.get(2)))).collect()
