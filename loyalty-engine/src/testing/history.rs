@@ -182,10 +182,11 @@ impl History {
     fn update(&mut self) -> Value {
         let mut update = json!({ "member": self.member() });
         if let Value::Object(update) = &mut update {
-            match self.rng.below(4) {
+            match self.rng.below(5) {
                 0 => update.insert("phone".into(), self.phone()),
                 1 => update.insert("email".into(), self.email()),
                 2 => update.insert("clear".into(), json!(["email"])),
+                3 => update.insert("birth_date".into(), json!("1990-02-28")),
                 _ => update.insert("kind".into(), json!("vip")),
             };
         }

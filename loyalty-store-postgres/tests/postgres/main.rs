@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod cancellation;
+mod columns;
 mod commands;
 mod concurrency;
 mod conformance;
