@@ -170,9 +170,10 @@ BEGIN
                 AS w (subject, seq, at, operation, actor, entry);
             -- Each is the next of its log: the one before it is there.
             SELECT count(*) INTO n
-            FROM unnest(entry_subject, entry_seq) AS w (subject, seq)
+            FROM (SELECT w.subject, w.seq - 1 AS before
+                  FROM unnest(entry_subject, entry_seq) AS w (subject, seq) OFFSET 0) w
             CROSS JOIN LATERAL (SELECT FROM loyalty.entry e
-                                WHERE e.program = p AND e.subject = w.subject AND e.seq = w.seq - 1 OFFSET 0) e;
+                                WHERE e.program = p AND e.subject = w.subject AND e.seq = w.before OFFSET 0) e;
             IF n < cardinality(array_remove(entry_seq, 1)) THEN
                 RAISE SQLSTATE 'LY001';
             END IF;

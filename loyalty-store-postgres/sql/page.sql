@@ -27,7 +27,8 @@ DECLARE
 BEGIN
     RETURN QUERY
     SELECT m.id::text, m.state::text, f.state::text
-    FROM loyalty.member m LEFT JOIN loyalty.profile f ON f.program = m.program AND f.id = m.id
+    FROM loyalty.member m
+    LEFT JOIN LATERAL (SELECT * FROM loyalty.profile f WHERE f.program = p AND f.id = m.id OFFSET 0) f ON true
     WHERE m.program = p AND (page_members.after IS NULL OR m.id > page_members.after)
       AND (page_members.status IS NULL OR loyalty.standing(m.blocked, m.closed) = page_members.status)
       AND (page_members.membership IS NULL

@@ -68,11 +68,11 @@ fn lists() -> Vec<String> {
 }
 
 /// Which tables a statement has read as a whole, how many rows it has fetched by indexes, and how many it gave.
-async fn read(connection: &mut PgConnection, sql: &str) -> (Vec<String>, i64, usize) {
+async fn read(connection: &mut PgConnection, schema: &Schema, sql: &str) -> (Vec<String>, i64, usize) {
     run(connection, "BEGIN").await;
-    let before = counted(connection).await;
+    let before = counted(connection, schema).await;
     let rows = sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_all(&mut *connection).await.unwrap().len();
-    let (whole, fetched) = since(&before, &counted(connection).await);
+    let (whole, fetched) = since(&before, &counted(connection, schema).await);
     run(connection, "COMMIT").await;
     (whole, fetched, rows)
 }
@@ -91,10 +91,11 @@ pub fn since(before: &Counted, after: &Counted) -> (Vec<String>, i64) {
     (whole, fetched)
 }
 
-/// What the server has counted in this transaction.
-pub async fn counted(connection: &mut PgConnection) -> Counted {
-    let sql = "SELECT relname::text, seq_scan, coalesce(idx_tup_fetch, 0) FROM pg_stat_xact_user_tables";
-    let rows = sqlx::query(sql).fetch_all(&mut *connection).await.unwrap();
+/// What the server has counted on this connection since it last told anybody, which it does between transactions.
+pub async fn counted(connection: &mut PgConnection, schema: &Schema) -> Counted {
+    let sql = "SELECT relname::text, seq_scan, coalesce(idx_tup_fetch, 0) FROM pg_stat_xact_user_tables
+               WHERE schemaname = $1";
+    let rows = sqlx::query(sql).bind(&schema.name).fetch_all(&mut *connection).await.unwrap();
     rows.iter().map(|row| (row.get(0), (row.get(1), row.get(2)))).collect()
 }
 
@@ -119,7 +120,7 @@ fn every_page_of_a_long_list_is_read_by_an_index_from_where_the_last_one_ended()
             for round in 0..8 {
                 for list in lists() {
                     let sql = format!("SELECT * FROM {}.{list}", schema.name);
-                    let (whole, fetched, rows) = read(&mut host, &sql).await;
+                    let (whole, fetched, rows) = read(&mut host, &schema, &sql).await;
                     if !whole.is_empty() || fetched > 4 * PAGE || rows == 0 {
                         wrong.push(format!(
                             "{list}, round {round}, analyzed {analyzed}: {rows} rows of {fetched}, {whole:?}"
@@ -140,7 +141,7 @@ fn only_a_search_for_a_part_of_a_name_reads_on_until_it_has_found_enough() {
         let fill = FILL.replace("{p}", "big").replace("{n}", "2000").replace("{}", &schema.name);
         run(&mut host, &fill).await;
         let sql = "SELECT * FROM {}.page_members(1, 'big', '2026-11-21', 'sari 199', NULL, NULL, NULL, NULL, 1000)";
-        let (_, _, rows) = read(&mut host, &sql.replace("{}", &schema.name)).await;
+        let (_, _, rows) = read(&mut host, &schema, &sql.replace("{}", &schema.name)).await;
         assert_eq!(rows, 11);
     });
 }

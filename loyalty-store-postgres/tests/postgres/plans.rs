@@ -28,11 +28,11 @@ fn a_connection_from_the_first_days_reads_no_more_when_the_shop_has_grown() {
         for (days, grown) in [0, 50, 500, 1000].into_iter().enumerate() {
             grow(&office, days, grown).await;
             let mut connection = connection().await;
-            everything(&store, &mut connection, &office, days).await;
+            everything(&schema, &store, &mut connection, &office, days).await;
             connections.push(connection);
         }
         for (n, old) in connections.iter_mut().enumerate() {
-            for (name, (whole, fetched)) in everything(&store, old, &office, 10 + n).await {
+            for (name, (whole, fetched)) in everything(&schema, &store, old, &office, 10 + n).await {
                 assert!(
                     whole.is_empty() && fetched <= FEW,
                     "{name} on connection {n}: {fetched} rows fetched, {whole:?} read as a whole"
@@ -65,6 +65,7 @@ async fn grow(office: &Engine, days: usize, members: usize) {
 
 /// Every command once, each under a key and in a transaction of this connection's; and what the server read for it.
 async fn everything(
+    schema: &Schema,
     store: &PostgresStore,
     connection: &mut PgConnection,
     office: &Engine,
@@ -76,9 +77,9 @@ async fn everything(
         let (asked, at) = command(office, name, case).await;
         let asked = Request { at, ..request("budi", Some(&format!("K-{case}")), &asked) };
         run(connection, "BEGIN").await;
-        let before = counted(connection).await;
+        let before = counted(connection, schema).await;
         office.execute_in(&store.in_transaction(connection), &[asked]).await.remove(0).unwrap();
-        read.push((*name, since(&before, &counted(connection).await)));
+        read.push((*name, since(&before, &counted(connection, schema).await)));
         run(connection, "COMMIT").await;
     }
     read
