@@ -62,9 +62,6 @@ impl Writer {
 
     /// Asks without end, until the server is gone.
     async fn work(mut self, progress: Arc<Progress>) -> Writer {
-        if let Some((asked, may_be_done)) = self.open.take() {
-            self.settle(&asked, may_be_done).await;
-        }
         loop {
             let asked = self.next();
             let answer = ask(&self.engine, &asked).await;
@@ -84,12 +81,15 @@ impl Writer {
     }
 
     /// Asks again, under the same key, what was left open.
-    async fn settle(&mut self, asked: &Value, may_be_done: bool) {
-        let answer = ask(&self.engine, asked).await;
-        assert_eq!(doing(&answer), None, "the server runs again: {answer}");
-        assert!(may_be_done || !is_replay(&answer), "said not to be done, and was: {asked}: {answer}");
-        self.settled_as_done += u64::from(is_replay(&answer));
-        self.acknowledged.push((asked.clone(), answer));
+    async fn settle(mut self) -> Writer {
+        if let Some((asked, may_be_done)) = self.open.take() {
+            let answer = ask(&self.engine, &asked).await;
+            assert_eq!(doing(&answer), None, "the server runs again: {answer}");
+            assert!(may_be_done || !is_replay(&answer), "said not to be done, and was: {asked}: {answer}");
+            self.settled_as_done += u64::from(is_replay(&answer));
+            self.acknowledged.push((asked, answer));
+        }
+        self
     }
 
     /// Asks everything again: each must be answered as it was.
@@ -167,6 +167,12 @@ fn work_until_killed(server: &mut Server, writers: Vec<Writer>, operations: u64)
     tasks.into_iter().map(|task| RUNTIME.block_on(task).unwrap()).collect()
 }
 
+/// Everybody does it at the same time.
+fn all<F: Future<Output = Writer> + Send + 'static>(writers: Vec<Writer>, each: fn(Writer) -> F) -> Vec<Writer> {
+    let tasks: Vec<_> = writers.into_iter().map(|writer| RUNTIME.spawn(each(writer))).collect();
+    tasks.into_iter().map(|task| RUNTIME.block_on(task).unwrap()).collect()
+}
+
 /// The stamps and the rewards handed over that the acknowledged answers speak of, and those that are stored.
 fn check_figures(server: &Server, writers: &[Writer]) {
     let outcomes = || writers.iter().flat_map(|writer| &writer.acknowledged).map(|(_, answer)| &answer["ok"]);
@@ -190,17 +196,10 @@ fn a_server_that_is_killed_under_load_loses_nothing_and_doubles_nothing() {
     for _ in 0..kills {
         writers = work_until_killed(&mut server, writers, 1 + rng.below(800));
         server.start_again();
+        // All of them before anybody goes on: the next kill must not come into this.
+        writers = all(writers, Writer::settle);
     }
-    let settled = writers.into_iter().map(|mut writer| {
-        RUNTIME.spawn(async move {
-            if let Some((asked, may_be_done)) = writer.open.take() {
-                writer.settle(&asked, may_be_done).await;
-            }
-            writer.look_back().await
-        })
-    });
-    let tasks: Vec<_> = settled.collect();
-    let writers: Vec<Writer> = tasks.into_iter().map(|task| RUNTIME.block_on(task).unwrap()).collect();
+    let writers = all(writers, Writer::look_back);
     check_figures(&server, &writers);
     let findings = block_on(verify(writers[0].engine.store(), &"kopi-hub".parse().unwrap())).unwrap();
     assert_eq!(findings, vec![]);
