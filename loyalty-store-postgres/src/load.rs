@@ -59,8 +59,8 @@ fn bind(schema_version: i32, ask: &Ask) -> Result<PgArguments, BoxDynError> {
     Ok(arguments)
 }
 
-/// Nothing where nothing is asked for: an empty array costs as much as a full one.
-fn some<T>(column: Vec<T>) -> Option<Vec<T>> {
+/// Nothing where there is nothing: an empty array costs as much as a full one.
+pub(crate) fn some<T>(column: Vec<T>) -> Option<Vec<T>> {
     Some(column).filter(|column| !column.is_empty())
 }
 

@@ -14,6 +14,7 @@ use sqlx::postgres::PgArguments;
 use uuid::Uuid;
 
 use crate::error::unreadable;
+use crate::load::some;
 use crate::table::noun;
 
 /// Declares the columns of each table once: a row, the arrays, and how they are bound.
@@ -32,9 +33,8 @@ macro_rules! tables {
                     $(self.$column.push(row.$column);)*
                 }
 
-                /// Nothing where there are no rows: an empty array costs as much as a full one.
                 fn bind(self, arguments: &mut PgArguments) -> Result<(), BoxDynError> {
-                    $(arguments.add(Some(self.$column).filter(|column| !column.is_empty()))?;)*
+                    $(arguments.add(some(self.$column))?;)*
                     Ok(())
                 }
             }
