@@ -163,6 +163,7 @@ problems! {
     "not_a_phone" NotAPhone "can't be a phone number in the program's region";
     "not_an_email" NotAnEmail "can't be an e-mail address";
     "not_a_region" NotARegion "not a region that has phone numbers, such as ID";
+    "not_a_store" NotAStore "not a store: memory:, sqlite:PATH or postgres://USER@HOST/DATABASE";
     "ends_before_start" EndsBeforeStart "ends before it starts";
     "one_of" OneOf "exactly one of these has to be given";
     "unknown_name" UnknownName "a name that is defined nowhere in the rules";

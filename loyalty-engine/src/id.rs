@@ -11,6 +11,21 @@ use uuid::Uuid;
 use crate::error::ProblemCode;
 use crate::time::Moment;
 
+/// Writes text under the name of its type: a border makes a language's own value of it, JSON sees the text.
+pub(crate) fn write_named<S: Serializer>(
+    serializer: S,
+    name: &'static str,
+    value: &impl fmt::Display,
+) -> Result<S::Ok, S::Error> {
+    struct Shown<'v, T>(&'v T);
+    impl<T: fmt::Display> Serialize for Shown<'_, T> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_str(self.0)
+        }
+    }
+    serializer.serialize_newtype_struct(name, &Shown(value))
+}
+
 /// Text that people or hosts wrote: not blank, no control characters, no invisible direction marks, bounded.
 pub(crate) fn check_text(text: &str, bytes_max: usize) -> Result<(), ProblemCode> {
     if text.len() > bytes_max {

@@ -40,7 +40,7 @@ pub mod event;
 mod fold;
 mod group;
 pub mod id;
-mod input;
+pub mod input;
 pub mod member;
 pub mod money;
 pub mod outcome;

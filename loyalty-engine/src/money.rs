@@ -174,7 +174,7 @@ macro_rules! decimal_text {
         }
         impl Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                crate::id::write_named(serializer, stringify!($type), self)
             }
         }
         impl<'de> Deserialize<'de> for $type {

@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike, Days, Months, NaiveDate, SecondsFormat, TimeZon
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::error::ProblemCode;
-use crate::id::visit_text;
+use crate::id::{visit_text, write_named};
 
 /// An instant in UTC, exact to the microsecond, between 1970 and 9999.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -167,7 +167,7 @@ macro_rules! time_text {
         }
         impl Serialize for $type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                write_named(serializer, stringify!($type), self)
             }
         }
         impl<'de> Deserialize<'de> for $type {

@@ -2,6 +2,7 @@
 
 mod bench;
 mod codegen;
+mod contract;
 mod files;
 mod fuzz;
 mod modules;
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask test              everything that has to hold before a change goes in
 cargo xtask codegen [--check] write (or compare) spec/*.json and docs/reference/errors.md
+cargo xtask contract          write target/contract: the scenarios with their answers, for other languages
 cargo xtask tidy              the style, as far as a machine can judge it
 cargo xtask fuzz [SECONDS]    both fuzz targets, 60 seconds each when left out
 cargo xtask server            a throw-away PostgreSQL, until its input ends
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         ["server"] => server::run(),
         ["codegen"] => codegen::write(),
         ["codegen", "--check"] => codegen::check(),
+        ["contract"] => contract::write(),
         ["tidy"] => tidy::run(),
         ["fuzz"] => fuzz::run(60),
         ["fuzz", seconds] => fuzz::seconds(seconds).and_then(fuzz::run),

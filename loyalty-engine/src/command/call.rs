@@ -1,6 +1,6 @@
 //! A call: what is asked, in its envelope.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Command, Query};
 use crate::access::Actor;
@@ -105,10 +105,18 @@ pub struct Envelope {
 impl Call {
     /// Reads one call from JSON; a problem is named by its field.
     pub fn parse(json: &[u8]) -> Result<Call, Error> {
-        let wrong = |fault: Fault| Error::invalid(field_of(&fault.path()), fault.code);
-        let tree = Tree::from_json(json).map_err(wrong)?;
-        let envelope: Envelope = input::read(&tree).map_err(wrong)?;
-        Call::from_envelope(envelope)
+        Call::from_tree(Tree::from_json(json))
+    }
+
+    /// Reads one call from a host's own values. What a value of its own kind is wrong for, it says by a
+    /// [`ProblemCode`] as its error.
+    pub fn read<'i, D: Deserializer<'i>>(values: D) -> Result<Call, Error> {
+        Call::from_tree(Tree::grow(values))
+    }
+
+    fn from_tree(tree: Result<Tree<'_>, Fault>) -> Result<Call, Error> {
+        let envelope = tree.and_then(|tree| input::read(&tree));
+        Call::from_envelope(envelope.map_err(|fault| Error::invalid(field_of(&fault.path()), fault.code))?)
     }
 
     fn from_envelope(envelope: Envelope) -> Result<Call, Error> {

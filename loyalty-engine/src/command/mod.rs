@@ -17,7 +17,9 @@ use crate::rules::Document;
 use crate::time::Date;
 
 macro_rules! operations {
-    ($(#[$doc:meta])* $enum:ident { $($(#[$about:meta])* $name:literal $variant:ident($args:ty);)* }) => {
+    ($(#[$doc:meta])* $enum:ident {
+        $($(#[$about:meta])* $name:literal $variant:ident($args:ty) $(-> $answer:literal)?;)*
+    }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -27,6 +29,9 @@ macro_rules! operations {
         impl $enum {
             /// The name of every operation.
             pub const NAMES: &'static [&'static str] = &[$($name),*];
+
+            /// Under which name each question is answered; a command's answer is its outcome.
+            pub const ANSWERS: &'static [(&'static str, &'static str)] = &[$($(($name, $answer),)?)*];
 
             /// The operation's name.
             pub fn name(&self) -> &'static str {
@@ -81,15 +86,15 @@ operations! {
     /// Everything that can be asked.
     Query {
         /// One member, as of now.
-        "look_up" LookUp(LookUp);
+        "look_up" LookUp(LookUp) -> "member";
         /// A member's entries, oldest first.
-        "history" History(History);
+        "history" History(History) -> "history";
         /// Members, by the order in which they became known.
-        "list_members" ListMembers(ListMembers);
+        "list_members" ListMembers(ListMembers) -> "members";
         /// Figures of the program.
-        "summary" Summary(Summarise);
+        "summary" Summary(Summarise) -> "summary";
         /// The rules in force.
-        "read_rules" ReadRules(ReadRules);
+        "read_rules" ReadRules(ReadRules) -> "rules";
     }
 }
 

@@ -8,7 +8,10 @@ mod fault;
 mod node;
 mod tree;
 
+use serde::Deserializer;
 use serde::de::DeserializeOwned;
+
+use crate::error::Error;
 
 pub(crate) use fault::Fault;
 pub(crate) use tree::Tree;
@@ -16,6 +19,13 @@ pub(crate) use tree::Tree;
 /// Reads data out of a tree.
 pub(crate) fn read<T: DeserializeOwned>(tree: &Tree<'_>) -> Result<T, Fault> {
     T::deserialize(tree)
+}
+
+/// Reads data out of a host's own values, whatever holds them. What a value of a kind of its own is wrong for, it says
+/// by a [`crate::error::ProblemCode`] as its error.
+pub fn from_host<'i, T: DeserializeOwned, D: Deserializer<'i>>(values: D) -> Result<T, Error> {
+    let data = Tree::grow(values).and_then(|tree| read(&tree));
+    data.map_err(|fault| Error::Invalid(vec![fault.problem("request")]))
 }
 
 #[cfg(test)]

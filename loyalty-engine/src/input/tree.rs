@@ -55,7 +55,8 @@ impl<'i> Tree<'i> {
         Tree::grow(value)
     }
 
-    fn grow<D: Deserializer<'i>>(deserializer: D) -> Result<Tree<'i>, Fault> {
+    /// Takes whatever a format or a border holds.
+    pub(crate) fn grow<D: Deserializer<'i>>(deserializer: D) -> Result<Tree<'i>, Fault> {
         let growth = Growth::default();
         let grown = Grow { depth: 0, growth: &growth }.deserialize(deserializer);
         grown.map_err(|error| growth.fault.into_inner().unwrap_or_else(|| foreign(&error)))
@@ -86,8 +87,13 @@ impl<'i> Tree<'i> {
 
 /// What the format's own reader found wrong.
 fn foreign(error: &impl fmt::Display) -> Fault {
-    let too_large = error.to_string().starts_with("number out of range");
-    Fault::new(if too_large { ProblemCode::OutOfRange } else { ProblemCode::Malformed })
+    let words = error.to_string();
+    // A border of our own says what is wrong by its code, JSON and TOML in words.
+    let code = ProblemCode::of(&words).unwrap_or(match words.starts_with("number out of range") {
+        true => ProblemCode::OutOfRange,
+        false => ProblemCode::Malformed,
+    });
+    Fault::new(code)
 }
 
 /// What one reading has come to. A format has an error type of its own, so the fault waits here.

@@ -16,11 +16,12 @@ use crate::input::{self, Fault, Tree};
 
 /// A whole document of rules, before it is checked. Unknown keys are invalid, not ignored.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(title = "Rules"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(title = "Rules", extend("required" = ["program"])))]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// What the program is.
-    #[cfg_attr(feature = "schema", schemars(required))]
+    #[cfg_attr(feature = "schema", schemars(with = "ProgramSection"))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub program: Option<ProgramSection>,
     /// Memberships with a start and an end.

@@ -9,14 +9,14 @@ use crate::time::Span;
 
 /// `[membership]` as written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("required" = ["lasts"])))]
 #[serde(deny_unknown_fields)]
 pub struct MembershipSection {
     /// What joining or renewing costs; nothing when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee: Option<Money>,
     /// How long it lasts. The end is the start plus this length, and both days are included.
-    #[cfg_attr(feature = "schema", schemars(required))]
+    #[cfg_attr(feature = "schema", schemars(with = "LengthSection"))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lasts: Option<LengthSection>,
     /// Percent off for members.

@@ -11,25 +11,26 @@ use crate::time::Zone;
 /// `[program]` as written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["name", "currency", "time_zone", "phone_region"])))]
 #[serde(deny_unknown_fields)]
 pub struct ProgramSection {
     /// The program's name, as people read it.
-    #[cfg_attr(feature = "schema", schemars(required))]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The currency's three letters (ISO 4217).
-    #[cfg_attr(feature = "schema", schemars(required))]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
     /// The IANA zone in which its days begin and end.
-    #[cfg_attr(feature = "schema", schemars(required))]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
     /// How money is rounded; two places, half up, when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rounding: Option<RoundingSection>,
     /// The region a bare phone number belongs to, two letters (ISO 3166).
-    #[cfg_attr(feature = "schema", schemars(required))]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone_region: Option<String>,
     /// False pauses the program: nothing is given until it is true again.

@@ -13,15 +13,15 @@ use crate::time::Span;
 
 /// One reward as written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("required" = ["label", "kind"])))]
 #[serde(deny_unknown_fields)]
 pub struct RewardSection {
     /// What people read.
-    #[cfg_attr(feature = "schema", schemars(required))]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
     /// What it is.
-    #[cfg_attr(feature = "schema", schemars(required))]
+    #[cfg_attr(feature = "schema", schemars(with = "RewardSort"))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<RewardSort>,
     /// With `kind = "voucher"`: what it is worth.

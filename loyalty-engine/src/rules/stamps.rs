@@ -13,14 +13,15 @@ use crate::money::Money;
 /// `[stamps]` as written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["per_cycle", "min_amount"])))]
 #[serde(deny_unknown_fields)]
 pub struct StampsSection {
     /// How many stamps fill a card.
-    #[cfg_attr(feature = "schema", schemars(required))]
+    #[cfg_attr(feature = "schema", schemars(with = "u32"))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per_cycle: Option<u32>,
     /// The amount a purchase must reach.
-    #[cfg_attr(feature = "schema", schemars(required))]
+    #[cfg_attr(feature = "schema", schemars(with = "Money"))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min_amount: Option<Money>,
     /// Stamps given when the card is activated; none when left out.

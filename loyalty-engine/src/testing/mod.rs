@@ -1,6 +1,8 @@
 //! For tests of the engine, of stores and of bindings.
 
+pub mod bad_input;
 pub mod conformance;
+pub mod contract;
 pub mod faulty;
 pub mod fuzz;
 pub mod history;

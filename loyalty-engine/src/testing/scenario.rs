@@ -34,21 +34,29 @@ struct Runner {
     engine: Engine,
     now: Value,
     saved: BTreeMap<String, Value>,
+    /// What was asked so far, and the bytes of each answer.
+    asked: Vec<(Value, String)>,
 }
 
 /// Runs one scenario on an empty store. The error names the step, what was expected and what was found.
 pub async fn run(store: Arc<dyn LoyaltyStore>, scenario_json: &str) -> Result<(), String> {
+    let source = TestSource::new(Moment::earliest(), 1);
+    record(Engine::with_source(store, Arc::new(source)), scenario_json).await.map(drop)
+}
+
+/// The same, and keeps the names of its programs and every call with the bytes of its answer.
+pub async fn record(engine: Engine, scenario_json: &str) -> Result<(Vec<String>, Vec<(Value, String)>), String> {
     let Scenario { now, rules, mut programs, steps, .. } = serde_json::from_str(scenario_json).map_err(text)?;
     programs.extend(rules.map(|rules| (PROGRAM.to_owned(), rules)));
-    let engine = Engine::with_source(store, Arc::new(TestSource::new(Moment::earliest(), 1)));
-    let mut runner = Runner { engine, now, saved: BTreeMap::new() };
+    let mut runner = Runner { engine, now, saved: BTreeMap::new(), asked: Vec::new() };
     for (program, rules) in &programs {
         runner.publish(program, rules).await.map_err(|why| format!("rules of {program}: {why}"))?;
     }
     for (number, step) in (1..).zip(steps) {
         runner.step(step).await.map_err(|why| format!("step {number}: {why}"))?;
     }
-    runner.verify(programs.keys()).await
+    runner.verify(programs.keys()).await?;
+    Ok((programs.into_keys().collect(), runner.asked))
 }
 
 /// Every scenario there is: its file's name and its text. What can't be read fails as a scenario of its own.
@@ -84,10 +92,12 @@ impl Runner {
         call.insert("at".to_owned(), self.now.clone());
         call.entry("program").or_insert_with(|| json!(PROGRAM));
         call.entry("actor").or_insert_with(|| json!({"role": "owner", "id": "budi"}));
-        let (call, expect) = (self.filled(&Value::Object(call)).to_string(), self.filled(&expect));
+        let (call, expect) = (self.filled(&Value::Object(call)), self.filled(&expect));
         let mut answer = Value::Null;
         for _ in 0..times {
-            answer = serde_json::from_str(&self.engine.call(call.as_bytes()).await).map_err(text)?;
+            let said = self.engine.call(call.to_string().as_bytes()).await;
+            answer = serde_json::from_str(&said).map_err(text)?;
+            self.asked.push((call.clone(), said));
             if let Some(why) = difference(&expect, Some(&answer), "") {
                 return Err(format!("{why}\nasked {call}\nexpected {expect}\nfound {answer}"));
             }

@@ -1,5 +1,8 @@
 //! What other languages are made from, and the page of errors: written from the engine's own types.
 
+mod model;
+mod python;
+
 use loyalty_engine::command::Envelope;
 use loyalty_engine::error::{CodeInfo, Error, Problem, ProblemCode, Reason, Refusal};
 use loyalty_engine::event::Entry;
@@ -9,12 +12,13 @@ use loyalty_engine::rules::Document;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
+use self::model::Model;
 use crate::files;
 
 /// Writes every generated file.
 pub fn write() -> Result<(), String> {
     for (path, text) in generated()? {
-        files::write(path, &text)?;
+        files::write(&path, &text)?;
         println!("wrote {path}");
     }
     Ok(())
@@ -24,7 +28,7 @@ pub fn write() -> Result<(), String> {
 pub fn check() -> Result<(), String> {
     let mut stale = Vec::new();
     for (path, text) in generated()? {
-        if files::read(path).ok().as_deref() != Some(&text) {
+        if files::read(&path).ok().as_deref() != Some(&text) {
             stale.push(path);
         }
     }
@@ -34,13 +38,16 @@ pub fn check() -> Result<(), String> {
     }
 }
 
-fn generated() -> Result<[(&'static str, String); 4], String> {
-    Ok([
-        ("spec/schema.json", pretty(&wire())?),
-        ("spec/rules.schema.json", pretty(&rules())?),
-        ("spec/errors.json", pretty(&errors())?),
-        ("docs/reference/errors.md", page()),
-    ])
+fn generated() -> Result<Vec<(String, String)>, String> {
+    let schema = wire();
+    let mut files = vec![
+        ("spec/schema.json".to_owned(), pretty(&schema)?),
+        ("spec/rules.schema.json".to_owned(), pretty(&rules())?),
+        ("spec/errors.json".to_owned(), pretty(&errors())?),
+        ("docs/reference/errors.md".to_owned(), page()),
+    ];
+    files.extend(python::files(&Model::read(&schema)?));
+    Ok(files)
 }
 
 fn pretty(value: &Value) -> Result<String, String> {

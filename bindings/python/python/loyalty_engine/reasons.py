@@ -1,0 +1,125 @@
+# Written by `cargo xtask codegen` from the engine's own types; changes here are lost.
+"""Why something that a user might have expected did not happen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Literal, TypeAlias, Union
+
+from . import types as _t
+
+
+@dataclass(frozen=True)
+class ProgramPaused:
+    """The program is paused: nothing is given."""
+
+    code: ClassVar[Literal["program_paused"]] = "program_paused"
+
+
+@dataclass(frozen=True)
+class NotAMember:
+    """The buyer has no membership."""
+
+    code: ClassVar[Literal["not_a_member"]] = "not_a_member"
+
+
+@dataclass(frozen=True)
+class MemberBlocked:
+    """A blocked member gets nothing."""
+
+    code: ClassVar[Literal["member_blocked"]] = "member_blocked"
+
+
+@dataclass(frozen=True)
+class MembershipNotStarted:
+    """The membership begins later."""
+
+    code: ClassVar[Literal["membership_not_started"]] = "membership_not_started"
+    from_: _t.Date
+
+
+@dataclass(frozen=True)
+class MembershipExpired:
+    """The membership was over."""
+
+    code: ClassVar[Literal["membership_expired"]] = "membership_expired"
+    on: _t.Date
+
+
+@dataclass(frozen=True)
+class BelowMinimum:
+    """The amount that counts is too small."""
+
+    code: ClassVar[Literal["below_minimum"]] = "below_minimum"
+    minimum: _t.Money
+
+
+@dataclass(frozen=True)
+class DailyLimit:
+    """The day's stamps are given."""
+
+    code: ClassVar[Literal["daily_limit"]] = "daily_limit"
+    limit: int
+
+
+@dataclass(frozen=True)
+class PurchaseLimit:
+    """One purchase gives no more."""
+
+    code: ClassVar[Literal["purchase_limit"]] = "purchase_limit"
+    limit: int
+
+
+@dataclass(frozen=True)
+class StampKept:
+    """The reward of the last stamp was handed over or has lapsed, so the stamp stays and the purchase is flagged."""
+
+    code: ClassVar[Literal["stamp_kept"]] = "stamp_kept"
+
+
+@dataclass(frozen=True)
+class StampGone:
+    """The stamp's card was started afresh since; there is nothing to take back."""
+
+    code: ClassVar[Literal["stamp_gone"]] = "stamp_gone"
+
+
+@dataclass(frozen=True)
+class RulesUnchanged:
+    """The newest version says the same."""
+
+    code: ClassVar[Literal["rules_unchanged"]] = "rules_unchanged"
+    version: int
+
+
+@dataclass(frozen=True)
+class NothingDue:
+    """Time has changed nothing."""
+
+    code: ClassVar[Literal["nothing_due"]] = "nothing_due"
+
+
+@dataclass(frozen=True)
+class NothingChanged:
+    """All of it was so already."""
+
+    code: ClassVar[Literal["nothing_changed"]] = "nothing_changed"
+
+
+Reason: TypeAlias = Union[
+    ProgramPaused,
+    NotAMember,
+    MemberBlocked,
+    MembershipNotStarted,
+    MembershipExpired,
+    BelowMinimum,
+    DailyLimit,
+    PurchaseLimit,
+    StampKept,
+    StampGone,
+    RulesUnchanged,
+    NothingDue,
+    NothingChanged,
+]

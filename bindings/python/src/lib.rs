@@ -1,0 +1,84 @@
+//! The engine as Python's `loyalty_engine._native`: three functions over values. The rest of the package is Python.
+
+mod read;
+mod write;
+
+use pyo3::prelude::*;
+
+/// The functions beneath `loyalty_engine`.
+#[pymodule]
+mod _native {
+    use loyalty_border::{Asked, Error, Loyalty, Reply, make};
+    use pyo3::prelude::*;
+
+    use crate::read::Value;
+    use crate::write::{Maker, exception};
+
+    #[pymodule_export]
+    #[expect(non_upper_case_globals, reason = "Python's name for it")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+
+    /// An engine on a store.
+    #[pyclass(frozen, module = "loyalty_engine._native")]
+    struct Native(Loyalty);
+
+    #[pymethods]
+    impl Native {
+        #[new]
+        #[pyo3(signature = (url, seed=None))]
+        fn new(py: Python<'_>, url: &str, seed: Option<u64>) -> PyResult<Native> {
+            Loyalty::open(url, seed).map(Native).map_err(|error| raised(py, &error))
+        }
+
+        /// Where it is, without what opens it.
+        fn place(&self) -> String {
+            self.0.place()
+        }
+
+        /// Asks, and waits for the answer without holding the interpreter.
+        #[pyo3(signature = (kind, values, /))]
+        fn wait<'py>(&self, py: Python<'py>, kind: &str, values: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+            let reply = Asked::read(kind, &Value(values)).and_then(|asked| py.detach(|| self.0.wait(asked)));
+            answered(py, reply)
+        }
+
+        /// Asks, and calls `done(answer, error)` from whichever thread has it.
+        #[pyo3(signature = (kind, values, done, /))]
+        fn begin(&self, py: Python<'_>, kind: &str, values: Bound<'_, PyAny>, done: Py<PyAny>) -> PyResult<()> {
+            let asked = Asked::read(kind, &Value(values)).map_err(|error| raised(py, &error))?;
+            py.detach(|| self.0.begin(asked, move |reply| hand_over(&done, reply)));
+            Ok(())
+        }
+    }
+
+    /// Waits until nobody is where a fork would do harm, and keeps everybody out.
+    #[pyfunction]
+    fn before_fork(py: Python<'_>) {
+        py.detach(loyalty_border::before_fork);
+    }
+
+    /// Lets them in again.
+    #[pyfunction]
+    fn after_fork() {
+        loyalty_border::after_fork();
+    }
+
+    /// Nobody is told when the interpreter is going down.
+    fn hand_over(done: &Py<PyAny>, reply: Result<Reply, Error>) {
+        Python::try_attach(|py| {
+            let told = match answered(py, reply) {
+                Ok(answer) => done.call1(py, (answer, py.None())),
+                Err(error) => done.call1(py, (py.None(), error.into_value(py))),
+            };
+            told.map_or_else(|error| error.write_unraisable(py, None), drop);
+        });
+    }
+
+    fn answered(py: Python<'_>, reply: Result<Reply, Error>) -> PyResult<Bound<'_, PyAny>> {
+        make(Maker(py), &reply.map_err(|error| raised(py, &error))?)
+    }
+
+    fn raised(py: Python<'_>, error: &Error) -> PyErr {
+        exception(py, error).unwrap_or_else(|error| error)
+    }
+}

@@ -1,0 +1,123 @@
+//! What is done to a store as a whole: migrate it, sweep it, prove it.
+
+use loyalty_engine::command::{Query, Question, ReadRules};
+use loyalty_engine::event::Event;
+use loyalty_engine::id::{ActorId, ProgramId};
+use loyalty_engine::read::Answer;
+use loyalty_engine::report::{Sweep, verify};
+use loyalty_engine::rules::Rules;
+use loyalty_engine::{Actor, Engine, Error, Role};
+use serde::{Deserialize, Serialize};
+
+/// What is done to a store as a whole.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Job {
+    /// Bring the schema up to date, making it where there is none.
+    Migrate {},
+    /// Write down what time has done to everybody. Right answers never wait for it.
+    Settle {
+        /// Whose members.
+        program: ProgramId,
+        /// Write nothing, and say what would happen.
+        #[serde(default)]
+        dry_run: bool,
+    },
+    /// Write down everything that is stored.
+    Dump {
+        /// Whose.
+        program: ProgramId,
+    },
+    /// Replay every event, and compare with what is stored.
+    Verify {
+        /// Whose.
+        program: ProgramId,
+    },
+}
+
+/// What came of a job.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Done {
+    /// Of a migration.
+    Migrated(Migrated),
+    /// Of a sweep.
+    Settled(Settled),
+    /// Of a proof.
+    Verified(Verified),
+    /// Everything that is stored, a line each.
+    Dumped {
+        /// The same bytes from every store that holds the same.
+        dump: String,
+    },
+}
+
+/// A schema's version before and now; both 0 where there is no schema.
+#[derive(Clone, Debug, Serialize)]
+pub struct Migrated {
+    /// 0 where there was none.
+    pub found: u32,
+    /// After the migration.
+    pub now: u32,
+}
+
+/// What a sweep did.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Settled {
+    /// Members who were due.
+    pub members: u64,
+    /// Memberships that had ended.
+    pub ended: u64,
+    /// Rewards that had lapsed.
+    pub lapsed: u64,
+    /// What went wrong, member by member; the others are settled.
+    pub errors: Vec<String>,
+}
+
+/// What is not as it must be; nothing when all is well.
+#[derive(Clone, Debug, Serialize)]
+pub struct Verified {
+    /// Each in words.
+    pub findings: Vec<String>,
+}
+
+/// Sweeps a program.
+pub(crate) async fn settle(engine: &Engine, program: &ProgramId, dry_run: bool) -> Result<Settled, Error> {
+    let actor = Actor::new(Role::System, ActorId::new("settle").map_err(|code| Error::Broken(code.to_string()))?);
+    let query = Query::ReadRules(ReadRules { version: None });
+    let question = Question { program: program.clone(), actor: actor.clone(), at: None, query };
+    let Answer::Rules(view) = engine.read(&question).await? else {
+        return Err(Error::Broken("the engine answered another question".to_owned()));
+    };
+    let zone = Rules::check(view.rules.into(), view.version).map_err(Error::Invalid)?.program.zone;
+    let at = engine.now();
+    let mut sweep = Sweep { engine, program, actor, at, on: zone.date(at), dry_run, after: None };
+    let mut settled = Settled::default();
+    loop {
+        let batch = sweep.settle().await?;
+        if batch.is_empty() {
+            return Ok(settled);
+        }
+        for (member, result) in batch {
+            more(&mut settled.members);
+            match result {
+                Ok(outcome) => outcome.events().iter().for_each(|event| match event {
+                    Event::MembershipEnded { .. } => more(&mut settled.ended),
+                    Event::RewardLapsed { .. } => more(&mut settled.lapsed),
+                    _ => {}
+                }),
+                Err(error) => settled.errors.push(format!("{member}: {error}")),
+            }
+        }
+    }
+}
+
+fn more(count: &mut u64) {
+    *count = count.saturating_add(1);
+}
+
+/// Proves a program.
+pub(crate) async fn prove(engine: &Engine, program: &ProgramId) -> Result<Verified, Error> {
+    let findings = verify(engine.store(), program).await?;
+    Ok(Verified { findings: findings.iter().map(ToString::to_string).collect() })
+}

@@ -1,0 +1,26 @@
+//! The border to other languages: a handful of functions over data. A binding reads its host's values through serde,
+//! hands them over, and writes the reply back the same way; it knows no operation by name.
+//!
+//! Nothing that a host does to its own task or process can leave an operation half-done: each runs to its end on a
+//! runtime of this library's, and a forked child finds that it is one and begins afresh.
+
+mod calm;
+mod fork;
+mod job;
+mod loyalty;
+mod make;
+mod process;
+mod reply;
+mod runtime;
+mod see;
+mod url;
+
+pub use fork::{after_fork, before_fork};
+pub use job::Job;
+pub use loyalty::{Asked, Loyalty};
+pub use loyalty_engine::error::{Doing, Error, ProblemCode};
+pub use loyalty_engine::{Date, Moment};
+pub use make::{Make, make};
+pub use reply::Reply;
+pub use see::{HostValue, Seen};
+pub use url::StoreUrl;
