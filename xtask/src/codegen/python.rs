@@ -5,6 +5,8 @@ use loyalty_engine::error::{CodeInfo, Error};
 use super::model::{Definition, Fact, Field, Model, Operation, Shape, Type, pascal};
 
 const FOLDER: &str = "bindings/python/python/loyalty_engine";
+/// Of a method's body.
+const INDENT: &str = "        ";
 const NOTICE: &str = "# Written by `cargo xtask codegen` from the engine's own types; changes here are lost.\n";
 /// Words that Python keeps for itself: attributes of these names end in an underscore.
 const KEYWORDS: [&str; 35] = [
@@ -273,9 +275,8 @@ fn method(operation: &Operation, flavour: &Flavour, answer: &str) -> String {
         format!("self._query(\"{}\", {{{}}}, at)", operation.name, given.join(", "))
     };
     format!(
-        "\n    {define} {}(\n{parameters}    ) -> {answer}:\n{}        answer: {answer} = {wait}{call}\n\
-         {indent}return answer\n",
-        indent = "        ",
+        "\n    {define} {}(\n{parameters}    ) -> {answer}:\n{}{INDENT}answer: {answer} = {wait}{call}\n\
+         {INDENT}return answer\n",
         operation.name,
         documentation(operation, is_command)
     )
