@@ -303,7 +303,7 @@ fn documentation(operation: &Operation, is_command: bool) -> String {
 /// One exception for each kind of error.
 fn errors() -> String {
     let mut text = format!(
-        "{NOTICE}\"\"\"One exception for each kind of error: the kind says what to do, the code what is the matter.\"\"\"\n\
+        "{NOTICE}\"\"\"One exception for each kind of error. The kind says what to do, the code what is wrong.\"\"\"\n\
          \nfrom __future__ import annotations\n\n\
          from ._errors import LoyaltyError, Problem\nfrom .types import Refusal\n\n\
          __all__ = [\"LoyaltyError\", \"Problem\", \"KINDS\"{}]\n",

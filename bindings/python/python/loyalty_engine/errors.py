@@ -1,5 +1,5 @@
 # Written by `cargo xtask codegen` from the engine's own types; changes here are lost.
-"""One exception for each kind of error: the kind says what to do, the code what is the matter."""
+"""One exception for each kind of error. The kind says what to do, the code what is wrong."""
 
 from __future__ import annotations
 
