@@ -54,7 +54,7 @@ fn rows(changes: &Changes) -> Vec<Row> {
     let program = || changes.program.to_string().into();
     let mut rows = Vec::new();
     for write in &changes.records {
-        let (table, id) = (write.key.kind().table(), write.key.text());
+        let (table, id) = (format!("loyalty_{}", write.key.kind().table()), write.key.text());
         let state = write.record.as_ref().unwrap().json().unwrap();
         let values = vec![program(), id.into(), state.into()];
         rows.push(match (write.expect, write.key.kind()) {
@@ -74,15 +74,15 @@ fn rows(changes: &Changes) -> Vec<Row> {
     for claim in &changes.handles {
         let owner = claim.owner.unwrap().to_string();
         rows.push(Row {
-            sql: "INSERT INTO handles (program, kind, name, owner) VALUES (?1, ?2, ?3, ?4)".to_owned(),
+            sql: "INSERT INTO loyalty_handles (program, kind, name, owner) VALUES (?1, ?2, ?3, ?4)".to_owned(),
             values: vec![program(), claim.handle.kind().to_owned().into(), claim.handle.text().into(), owner.into()],
         });
     }
     for entry in &changes.entries {
         let json = serde_json::to_string(entry).unwrap();
         rows.push(Row {
-            sql: "INSERT INTO entries (program, position, subject, seq, entry)
-                  SELECT ?1, (SELECT coalesce(max(position), 0) + 1 FROM entries WHERE program = ?1), ?2, ?3, ?4"
+            sql: "INSERT INTO loyalty_entries (program, position, subject, seq, entry)
+                  SELECT ?1, (SELECT coalesce(max(position), 0) + 1 FROM loyalty_entries WHERE program = ?1), ?2, ?3, ?4"
                 .to_owned(),
             values: vec![program(), entry.subject.to_string().into(), (entry.seq as i64).into(), json.into()],
         });

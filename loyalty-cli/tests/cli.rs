@@ -257,7 +257,7 @@ fn migrating_twice_says_that_there_was_nothing_to_do() {
     let second = loyalty(&["migrate", "--store", &place.url()]);
     assert_eq!(second.code, 0);
     assert!(second.out.contains("nothing to do, at schema version 1 already"), "{second:?}");
-    rusqlite::Connection::open(place.file()).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    place.tamper("UPDATE loyalty_schema SET version = 99");
     let newer = loyalty(&["migrate", "--store", &place.url()]);
     assert_eq!(newer.code, 1);
     assert!(newer.err.contains("use a newer engine"), "{newer:?}");
@@ -313,7 +313,7 @@ fn a_sweep_writes_down_what_is_due_once() {
 #[test]
 fn a_sweep_ends_although_a_member_stays_due_and_the_future_waits() {
     let place = Place::with_sari();
-    place.tamper("UPDATE members SET state = json_set(state, '$.due', '2024-02-01')");
+    place.tamper("UPDATE loyalty_members SET state = json_set(state, '$.due', '2024-02-01')");
     for _ in 0..2 {
         let ran = loyalty(&["settle", "--program", "kopi-hub", "--store", &place.url(), "--on", "2024-03-01"]);
         assert_eq!(ran.out, "1 member due on 2024-03-01: 0 memberships ended, 0 rewards lapsed\n", "{ran:?}");
@@ -329,12 +329,12 @@ fn verify_finds_what_was_tampered_with() {
     let verify = || loyalty(&["verify", "--program", "kopi-hub", "--store", &place.url()]);
     let healthy = verify();
     assert_eq!((healthy.code, healthy.out.as_str()), (0, "4 entries, no differences\n"));
-    place.tamper("UPDATE members SET state = json_set(state, '$.cycles.stamps', 9)");
+    place.tamper("UPDATE loyalty_members SET state = json_set(state, '$.cycles.stamps', 9)");
     let tampered = verify();
     assert_eq!(tampered.code, 1);
     assert_eq!(tampered.out.lines().count(), 1, "{tampered:?}");
     assert!(tampered.out.contains("\"stamps\":2") && tampered.out.contains("\"stamps\":9"), "{tampered:?}");
-    place.tamper("DELETE FROM entries WHERE operation = 'record_purchase'");
+    place.tamper("DELETE FROM loyalty_entries WHERE operation = 'record_purchase'");
     assert!(verify().out.lines().count() > 1);
 }
 
@@ -347,8 +347,8 @@ fn a_card_is_found_by_whatever_is_at_hand() {
     golden("card.txt", &by_number.out);
     let connection = rusqlite::Connection::open(place.file()).unwrap();
     let id = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
-    let member = id("SELECT id FROM members");
-    let public = id("SELECT id FROM cards WHERE number = 'KOPI-001'");
+    let member = id("SELECT id FROM loyalty_members");
+    let public = id("SELECT id FROM loyalty_cards WHERE number = 'KOPI-001'");
     for other in ["0812 3456 7890", "+6281234567890", "SARI@example.com", &member, &public] {
         assert_eq!(card(other).out, by_number.out, "{other}");
     }

@@ -1,7 +1,11 @@
 -- Version 1. One table a noun, all of the same shape: program, id, version, state. What is searched, reported or guarded
 -- is a typed column computed from the state, so that the two can't disagree.
 
-CREATE TABLE programs (
+-- All names begin with `loyalty_`, because the tables may stand beside a host's own.
+CREATE TABLE loyalty_schema (version INTEGER NOT NULL) STRICT;
+INSERT INTO loyalty_schema VALUES (0);
+
+CREATE TABLE loyalty_programs (
     program TEXT NOT NULL CHECK (trim(program) <> ''),
     id TEXT NOT NULL CHECK (id = 'program'),
     version INTEGER NOT NULL,
@@ -11,7 +15,7 @@ CREATE TABLE programs (
 ) STRICT, WITHOUT ROWID;
 
 -- The document of each version; a version is never changed.
-CREATE TABLE rules (
+CREATE TABLE loyalty_rules (
     program TEXT NOT NULL CHECK (trim(program) <> ''),
     id TEXT NOT NULL,
     version INTEGER NOT NULL CHECK (version = 1),
@@ -20,7 +24,7 @@ CREATE TABLE rules (
     PRIMARY KEY (program, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE members (
+CREATE TABLE loyalty_members (
     program TEXT NOT NULL CHECK (trim(program) <> ''),
     id TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -37,10 +41,10 @@ CREATE TABLE members (
     due_on TEXT AS (state ->> '$.due'),
     PRIMARY KEY (program, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX members_due ON members (program, due_on, id) WHERE due_on IS NOT NULL;
+CREATE INDEX loyalty_members_due ON loyalty_members (program, due_on, id) WHERE due_on IS NOT NULL;
 
 -- The only table with personal data.
-CREATE TABLE profiles (
+CREATE TABLE loyalty_profiles (
     program TEXT NOT NULL CHECK (trim(program) <> ''),
     id TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -50,10 +54,10 @@ CREATE TABLE profiles (
     email TEXT AS (state ->> '$.email'),
     PRIMARY KEY (program, id)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX profiles_phone ON profiles (program, phone) WHERE phone IS NOT NULL;
-CREATE UNIQUE INDEX profiles_email ON profiles (program, email) WHERE email IS NOT NULL;
+CREATE UNIQUE INDEX loyalty_profiles_phone ON loyalty_profiles (program, phone) WHERE phone IS NOT NULL;
+CREATE UNIQUE INDEX loyalty_profiles_email ON loyalty_profiles (program, email) WHERE email IS NOT NULL;
 
-CREATE TABLE cards (
+CREATE TABLE loyalty_cards (
     program TEXT NOT NULL CHECK (trim(program) <> ''),
     id TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -65,14 +69,14 @@ CREATE TABLE cards (
 ) STRICT, WITHOUT ROWID;
 
 -- A card is assigned once, and a lost one stays dead.
-CREATE TRIGGER cards_assigned_once BEFORE UPDATE ON cards
+CREATE TRIGGER loyalty_cards_assigned_once BEFORE UPDATE ON loyalty_cards
 WHEN old.member IS NOT NULL AND new.member IS NOT old.member OR old.replaced AND NOT new.replaced
 BEGIN
     SELECT raise(ABORT, 'a card is assigned once');
 END;
 
 -- Every membership there was; id is the member and a number.
-CREATE TABLE memberships (
+CREATE TABLE loyalty_memberships (
     program TEXT NOT NULL CHECK (trim(program) <> ''),
     id TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -83,7 +87,7 @@ CREATE TABLE memberships (
     PRIMARY KEY (program, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE purchases (
+CREATE TABLE loyalty_purchases (
     program TEXT NOT NULL CHECK (trim(program) <> ''),
     id TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -98,14 +102,14 @@ CREATE TABLE purchases (
 ) STRICT, WITHOUT ROWID;
 
 -- A purchase that was taken back stays so.
-CREATE TRIGGER purchases_refunded_once BEFORE UPDATE ON purchases
+CREATE TRIGGER loyalty_purchases_refunded_once BEFORE UPDATE ON loyalty_purchases
 WHEN old.status = 'refunded' AND new.status <> 'refunded'
 BEGIN
     SELECT raise(ABORT, 'a refund is final');
 END;
 
 -- One row a stamp on a card; id is the place: member, series, cycle, position. The key is the second lock on a position.
-CREATE TABLE stamps (
+CREATE TABLE loyalty_stamps (
     program TEXT NOT NULL CHECK (trim(program) <> ''),
     id TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -116,7 +120,7 @@ CREATE TABLE stamps (
 ) STRICT, WITHOUT ROWID;
 
 -- Every reward there was; id is the place that earned it.
-CREATE TABLE rewards (
+CREATE TABLE loyalty_rewards (
     program TEXT NOT NULL CHECK (trim(program) <> ''),
     id TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -129,17 +133,17 @@ CREATE TABLE rewards (
     PRIMARY KEY (program, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX rewards_open ON rewards (program, member) WHERE status = 'open';
+CREATE INDEX loyalty_rewards_open ON loyalty_rewards (program, member) WHERE status = 'open';
 
 -- What was handed over or has lapsed is not handed over: the second lock on handing a reward over twice.
-CREATE TRIGGER rewards_handed_over_once BEFORE UPDATE ON rewards
+CREATE TRIGGER loyalty_rewards_handed_over_once BEFORE UPDATE ON loyalty_rewards
 WHEN new.status = 'redeemed' AND old.status IN ('redeemed', 'lapsed')
 BEGIN
     SELECT raise(ABORT, 'a reward is handed over once');
 END;
 
 -- The log. Entries are never changed; position orders a program's entries as they were written.
-CREATE TABLE entries (
+CREATE TABLE loyalty_entries (
     program TEXT NOT NULL CHECK (trim(program) <> ''),
     position INTEGER NOT NULL,
     subject TEXT NOT NULL,
@@ -150,10 +154,10 @@ CREATE TABLE entries (
     actor TEXT AS (entry ->> '$.actor.id'),
     PRIMARY KEY (program, position)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX entries_log ON entries (program, subject, seq);
+CREATE UNIQUE INDEX loyalty_entries_log ON loyalty_entries (program, subject, seq);
 
 -- Names in the world outside: a card's number, a phone, an e-mail address, a receipt.
-CREATE TABLE handles (
+CREATE TABLE loyalty_handles (
     program TEXT NOT NULL CHECK (trim(program) <> ''),
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -162,7 +166,7 @@ CREATE TABLE handles (
 ) STRICT, WITHOUT ROWID;
 
 -- What each idempotency key was used for, and what was answered.
-CREATE TABLE replies (
+CREATE TABLE loyalty_replies (
     program TEXT NOT NULL CHECK (trim(program) <> ''),
     key TEXT NOT NULL,
     reply TEXT NOT NULL,

@@ -5,9 +5,11 @@
 
 mod commit;
 mod error;
+mod host;
 mod load;
 mod migrate;
 mod page;
+mod sql;
 mod table;
 
 use std::path::{Path, PathBuf};
@@ -17,9 +19,10 @@ use std::time::Duration;
 use async_trait::async_trait;
 use loyalty_engine::LoyaltyStore;
 use loyalty_engine::store::{Ask, Changes, Page, PageRequest, Snapshot, StoreError};
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 use error::store_error;
+pub use host::HostSqlite;
 pub use migrate::SCHEMA_VERSION;
 
 /// A store in one file. Any number of processes may use the same file.
@@ -46,7 +49,6 @@ impl SqliteStore {
         let mut main = connect(path).map_err(store_error)?;
         migrate::migrate(&mut main)?;
         let lists = connect(path).map_err(store_error)?;
-        page::teach(&lists).map_err(store_error)?;
         Ok(SqliteStore { path: path.to_owned(), main: Mutex::new(main), lists: Mutex::new(lists) })
     }
 
@@ -70,7 +72,9 @@ impl SqliteStore {
 #[async_trait]
 impl LoyaltyStore for SqliteStore {
     async fn load(&self, ask: &Ask) -> Result<Snapshot, StoreError> {
-        load::load(&mut self.main(), ask)
+        let mut main = self.main();
+        let transaction = main.transaction_with_behavior(TransactionBehavior::Deferred).map_err(store_error)?;
+        load::load(&*transaction, ask)
     }
 
     async fn commit(&self, changes: &Changes) -> Result<(), StoreError> {
@@ -78,7 +82,7 @@ impl LoyaltyStore for SqliteStore {
     }
 
     async fn page(&self, request: &PageRequest) -> Result<Page, StoreError> {
-        page::page(&self.lists.lock().unwrap_or_else(PoisonError::into_inner), request)
+        page::page(&*self.lists.lock().unwrap_or_else(PoisonError::into_inner), request)
     }
 }
 

@@ -21,20 +21,22 @@ macro_rules! table {
                 "INSERT INTO ",
                 $name,
                 " (program, id, version, state) VALUES (?1, ?2, 1, ?3)
-                 ON CONFLICT (program, id) DO NOTHING"
+                 ON CONFLICT (program, id) DO NOTHING RETURNING 1"
             ),
             update: concat!(
                 "UPDATE ",
                 $name,
-                " SET version = version + 1, state = ?3 WHERE program = ?1 AND id = ?2 AND version = ?4"
+                " SET version = version + 1, state = ?3 WHERE program = ?1 AND id = ?2 AND version = ?4
+                 RETURNING 1"
             ),
             put: concat!(
                 "INSERT INTO ",
                 $name,
                 " (program, id, version, state) VALUES (?1, ?2, 1, ?3)
-                 ON CONFLICT (program, id) DO UPDATE SET version = version + 1, state = excluded.state"
+                 ON CONFLICT (program, id) DO UPDATE SET version = version + 1, state = excluded.state
+                 RETURNING 1"
             ),
-            remove: concat!("DELETE FROM ", $name, " WHERE program = ?1 AND id = ?2 AND version = ?3"),
+            remove: concat!("DELETE FROM ", $name, " WHERE program = ?1 AND id = ?2 AND version = ?3 RETURNING 1"),
             remove_any: concat!("DELETE FROM ", $name, " WHERE program = ?1 AND id = ?2"),
             list: concat!(
                 "SELECT id, version, state FROM ",
@@ -48,14 +50,14 @@ macro_rules! table {
 /// The statements of the table that holds records of this kind.
 pub(crate) fn table(kind: RecordKind) -> &'static Table {
     match kind {
-        RecordKind::Program => table!("programs"),
-        RecordKind::Rules => table!("rules"),
-        RecordKind::Member => table!("members"),
-        RecordKind::Profile => table!("profiles"),
-        RecordKind::Card => table!("cards"),
-        RecordKind::Membership => table!("memberships"),
-        RecordKind::Purchase => table!("purchases"),
-        RecordKind::Stamp => table!("stamps"),
-        RecordKind::Reward => table!("rewards"),
+        RecordKind::Program => table!("loyalty_programs"),
+        RecordKind::Rules => table!("loyalty_rules"),
+        RecordKind::Member => table!("loyalty_members"),
+        RecordKind::Profile => table!("loyalty_profiles"),
+        RecordKind::Card => table!("loyalty_cards"),
+        RecordKind::Membership => table!("loyalty_memberships"),
+        RecordKind::Purchase => table!("loyalty_purchases"),
+        RecordKind::Stamp => table!("loyalty_stamps"),
+        RecordKind::Reward => table!("loyalty_rewards"),
     }
 }

@@ -190,7 +190,7 @@ fn a_file_of_a_newer_engine_is_refused() {
     let path = folder.path().join("loyalty.sqlite");
     drop(SqliteStore::open(&path).unwrap());
     let connection = rusqlite::Connection::open(&path).unwrap();
-    connection.pragma_update(None, "user_version", 999).unwrap();
+    connection.execute("UPDATE loyalty_schema SET version = 999", []).unwrap();
     let refused = SqliteStore::open(&path).unwrap_err().to_string();
     assert!(refused.contains("schema version 999"), "{refused}");
 }
@@ -206,12 +206,12 @@ fn a_tampered_file_is_found_out() {
     };
     assert_eq!(tamper("SELECT 1"), Vec::<String>::new());
     for sql in [
-        "UPDATE members SET state = json_set(state, '$.cycles.stamps', 9)",
-        "DELETE FROM entries WHERE position = 3",
-        "UPDATE rewards SET state = json_set(state, '$.kind', 'voucher_50k')",
-        "DELETE FROM stamps",
-        "DELETE FROM handles WHERE kind = 'phone'",
-        "UPDATE entries SET entry = json_set(entry, '$.events[#-1].until', '2030-01-01') WHERE operation = 'activate'",
+        "UPDATE loyalty_members SET state = json_set(state, '$.cycles.stamps', 9)",
+        "DELETE FROM loyalty_entries WHERE position = 3",
+        "UPDATE loyalty_rewards SET state = json_set(state, '$.kind', 'voucher_50k')",
+        "DELETE FROM loyalty_stamps",
+        "DELETE FROM loyalty_handles WHERE kind = 'phone'",
+        "UPDATE loyalty_entries SET entry = json_set(entry, '$.events[#-1].until', '2030-01-01') WHERE operation = 'activate'",
     ] {
         assert_ne!(tamper(sql), Vec::<String>::new(), "{sql}");
     }
@@ -227,15 +227,15 @@ fn the_file_itself_refuses_what_a_wrong_decision_would_write() {
     assert!(call(&engine, &redeem, None).get("ok").is_some());
     let connection = rusqlite::Connection::open(&path).unwrap();
     for sql in [
-        "UPDATE members SET state = json_set(state, '$.cycles.stamps', 11)",
-        "UPDATE members SET state = json_set(state, '$.cycles.stamps', -1)",
-        "UPDATE rewards SET state = json_set(state, '$.redeemed', 'x') WHERE status = 'redeemed'",
-        "UPDATE cards SET state = json_set(state, '$.member', 'somebody else')",
-        "INSERT INTO stamps SELECT program, id, version, state FROM stamps",
-        "INSERT INTO entries SELECT program, position + 1000, subject, seq, entry FROM entries",
-        "INSERT INTO handles SELECT * FROM handles",
-        "INSERT INTO members VALUES (' ', 'x', 1, '{}')",
-        "UPDATE profiles SET state = json_set(state, '$.phone', '+62811')",
+        "UPDATE loyalty_members SET state = json_set(state, '$.cycles.stamps', 11)",
+        "UPDATE loyalty_members SET state = json_set(state, '$.cycles.stamps', -1)",
+        "UPDATE loyalty_rewards SET state = json_set(state, '$.redeemed', 'x') WHERE status = 'redeemed'",
+        "UPDATE loyalty_cards SET state = json_set(state, '$.member', 'somebody else')",
+        "INSERT INTO loyalty_stamps SELECT program, id, version, state FROM loyalty_stamps",
+        "INSERT INTO loyalty_entries SELECT program, position + 1000, subject, seq, entry FROM loyalty_entries",
+        "INSERT INTO loyalty_handles SELECT * FROM loyalty_handles",
+        "INSERT INTO loyalty_members VALUES (' ', 'x', 1, '{}')",
+        "UPDATE loyalty_profiles SET state = json_set(state, '$.phone', '+62811')",
     ] {
         assert!(connection.execute_batch(sql).is_err(), "{sql}");
     }

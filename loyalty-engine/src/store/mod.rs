@@ -2,6 +2,7 @@
 //! lists.
 
 mod gather;
+mod host;
 mod memory;
 
 use std::collections::BTreeSet;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 pub use gather::{Lookup, gather};
+pub use host::{HostConnection, SqlError, SqlValue};
 pub use memory::MemoryStore;
 
 use crate::error::{Doing, Error};
