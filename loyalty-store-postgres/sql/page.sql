@@ -63,7 +63,7 @@ COMMENT ON FUNCTION loyalty.page_entries IS 'Entries of one log by their numbers
 
 CREATE OR REPLACE FUNCTION loyalty.page_due(
     schema_version integer, p text, day date, after_day date, after_id uuid, size bigint
-) RETURNS TABLE (due_on date, id uuid)
+) RETURNS TABLE (due_on text, id uuid)
 LANGUAGE plpgsql STABLE ROWS 100
 SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_custom_plan
@@ -74,7 +74,7 @@ AS $$
 DECLARE
     entered CONSTANT boolean := loyalty.enter(schema_version, p);
 BEGIN
-    RETURN QUERY SELECT m.due_on, m.id FROM loyalty.member m
+    RETURN QUERY SELECT to_char(m.due_on, 'YYYY-MM-DD'), m.id FROM loyalty.member m
                  WHERE m.program = p AND m.due_on <= day AND (after_day IS NULL OR (m.due_on, m.id) > (after_day, after_id))
                  ORDER BY m.due_on, m.id LIMIT size;
 END $$;

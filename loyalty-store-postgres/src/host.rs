@@ -3,60 +3,146 @@
 use async_trait::async_trait;
 use loyalty_engine::LoyaltyStore;
 use loyalty_engine::error::Doing;
-use loyalty_engine::store::{Ask, Changes, Page, PageRequest, Snapshot, StoreError};
+use loyalty_engine::store::{Ask, Changes, HostConnection, Page, PageRequest, Snapshot, SqlValue, StoreError};
 use sqlx::PgConnection;
 use sqlx::postgres::{PgArguments, PgRow};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 
 use crate::connections::{Statement, plain};
-use crate::error::store_error;
-use crate::sql::Sql;
-use crate::{committed, load, page};
+use crate::error::{host_error, store_error};
+use crate::options::PostgresOptions;
+use crate::sql::{Sql, TextStatement};
+use crate::values::Columns;
+use crate::{committed, load, migrate, page};
 
 /// The store within a transaction of the host's; nothing is written until the host commits.
-pub struct HostTransaction<'t> {
+pub struct HostTransaction<'t, C> {
     sql: &'t Sql,
-    inside: Mutex<Inside<'t>>,
+    inside: Mutex<Inside<C>>,
 }
 
-struct Inside<'t> {
-    connection: &'t mut PgConnection,
+struct Inside<C> {
+    connection: C,
     /// What the server said when it gave the transaction up.
     over: Option<String>,
 }
 
-impl<'t> HostTransaction<'t> {
-    pub(crate) fn new(sql: &'t Sql, connection: &'t mut PgConnection) -> HostTransaction<'t> {
-        HostTransaction { sql, inside: Mutex::new(Inside { connection, over: None }) }
+/// The store on connections of the host's, whatever its driver: PostgreSQL sends and gets text there.
+pub struct HostPostgres {
+    sql: Sql,
+}
+
+impl HostPostgres {
+    /// The store in the schema of these options. Everything else in them is the host's own affair.
+    pub fn new(options: &PostgresOptions) -> HostPostgres {
+        HostPostgres { sql: Sql::new(&options.schema) }
     }
 
-    async fn rows(&self, statement: Statement) -> Result<Vec<PgRow>, StoreError> {
-        let mut inside = self.inside.lock().await;
-        if let Some(why) = &inside.over {
-            return Err(over(why));
-        }
-        let result = plain(inside.connection, &statement).await;
-        result.map_err(|error| {
-            let error = store_error(&error, Doing::NotDone);
-            // After an error PostgreSQL does nothing more in this transaction, not even a commit: looking again is for
-            // the host, who has the whole of it.
-            let why = error.to_string();
-            inside.over = Some(why.clone());
-            if let StoreError::Broken(_) = error { error } else { over(&why) }
-        })
+    /// The store within the transaction in which this connection is.
+    pub fn on<'t>(&'t self, connection: &'t dyn HostConnection) -> HostTransaction<'t, &'t dyn HostConnection> {
+        HostTransaction::new(&self.sql, connection)
+    }
+
+    /// Brings the schema up to date within the transaction in which this connection is, making it where there is none,
+    /// and gives the version it had.
+    pub async fn migrate(&self, connection: &dyn HostConnection) -> Result<i32, StoreError> {
+        migrate::on_host(connection, self.sql.schema()).await
     }
 }
 
-impl HostTransaction<'_> {
+/// A connection that the host lends, and how statements run on it.
+#[async_trait]
+pub(crate) trait Lent: Send {
+    type Statement: Send;
+    type Row: Columns + Send;
+
+    fn load(sql: &Sql, ask: &Ask) -> Result<Self::Statement, StoreError>;
+    fn commit(sql: &Sql, changes: &Changes) -> Result<Self::Statement, StoreError>;
+    fn page(sql: &Sql, request: &PageRequest) -> Result<Vec<Self::Statement>, StoreError>;
+    /// A statement without values.
+    fn plain(sql: &'static str) -> Self::Statement;
+    async fn run(&mut self, statement: Self::Statement) -> Result<Vec<Self::Row>, StoreError>;
+}
+
+#[async_trait]
+impl Lent for &mut PgConnection {
+    type Statement = Statement;
+    type Row = PgRow;
+
+    fn load(sql: &Sql, ask: &Ask) -> Result<Statement, StoreError> {
+        sql.load(ask)
+    }
+    fn commit(sql: &Sql, changes: &Changes) -> Result<Statement, StoreError> {
+        sql.commit(changes)
+    }
+    fn page(sql: &Sql, request: &PageRequest) -> Result<Vec<Statement>, StoreError> {
+        sql.page(request)
+    }
+    fn plain(sql: &'static str) -> Statement {
+        Statement { sql: sql.into(), arguments: PgArguments::default(), writes: false }
+    }
+    async fn run(&mut self, statement: Statement) -> Result<Vec<PgRow>, StoreError> {
+        plain(self, &statement).await.map_err(|error| store_error(&error, Doing::NotDone))
+    }
+}
+
+#[async_trait]
+impl Lent for &dyn HostConnection {
+    type Statement = TextStatement;
+    type Row = Vec<SqlValue>;
+
+    fn load(sql: &Sql, ask: &Ask) -> Result<TextStatement, StoreError> {
+        sql.load_as_text(ask)
+    }
+    fn commit(sql: &Sql, changes: &Changes) -> Result<TextStatement, StoreError> {
+        sql.commit_as_text(changes)
+    }
+    fn page(sql: &Sql, request: &PageRequest) -> Result<Vec<TextStatement>, StoreError> {
+        sql.page_as_text(request)
+    }
+    fn plain(sql: &'static str) -> TextStatement {
+        TextStatement { sql: sql.to_owned(), values: Vec::new() }
+    }
+    async fn run(&mut self, statement: TextStatement) -> Result<Vec<Vec<SqlValue>>, StoreError> {
+        self.query(&statement.sql, &statement.values).await.map_err(host_error)
+    }
+}
+
+impl<'t, C> HostTransaction<'t, C> {
+    pub(crate) fn new(sql: &'t Sql, connection: C) -> HostTransaction<'t, C> {
+        HostTransaction { sql, inside: Mutex::new(Inside { connection, over: None }) }
+    }
+
+    /// The connection, unless the server gave its transaction up.
+    async fn inside(&self) -> Result<MutexGuard<'_, Inside<C>>, StoreError> {
+        let inside = self.inside.lock().await;
+        match &inside.over {
+            Some(why) => Err(over(why)),
+            None => Ok(inside),
+        }
+    }
+}
+
+impl<C: Lent> Inside<C> {
+    /// After an error PostgreSQL does nothing more in this transaction, not even a commit: looking again is for the
+    /// host, who has the whole of it.
+    async fn run(&mut self, statement: C::Statement) -> Result<Vec<C::Row>, StoreError> {
+        self.connection.run(statement).await.map_err(|error| {
+            let why = error.to_string();
+            self.over = Some(why.clone());
+            if let StoreError::Broken(_) = error { error } else { over(&why) }
+        })
+    }
+
     /// Looking again helps only where a statement sees what others have committed meanwhile.
-    async fn conflict(&self) -> Result<StoreError, StoreError> {
-        let sql = "SELECT pg_catalog.current_setting('transaction_isolation') = 'read committed'".into();
-        let rows = self.rows(Statement { sql, arguments: PgArguments::default(), writes: false }).await?;
-        if rows.first().map(|row| load::get::<bool>(row, 0)).transpose()? == Some(true) {
+    async fn conflict(&mut self) -> Result<StoreError, StoreError> {
+        const QUESTION: &str = "SELECT (pg_catalog.current_setting('transaction_isolation') = 'read committed')::text";
+        let rows = self.run(C::plain(QUESTION)).await?;
+        if rows.first().map(|row| row.get::<&str>(0)).transpose()? == Some("true") {
             return Ok(StoreError::Conflict);
         }
         let why = StoreError::Conflict.to_string();
-        self.inside.lock().await.over = Some(why.clone());
+        self.over = Some(why.clone());
         Ok(over(&why))
     }
 }
@@ -67,22 +153,25 @@ fn over(why: &str) -> StoreError {
 }
 
 #[async_trait]
-impl LoyaltyStore for HostTransaction<'_> {
+impl<C: Lent> LoyaltyStore for HostTransaction<'_, C> {
     async fn load(&self, ask: &Ask) -> Result<Snapshot, StoreError> {
-        load::snapshot(&self.rows(self.sql.load(ask)?).await?)
+        let rows = self.inside().await?.run(C::load(self.sql, ask)?).await?;
+        load::snapshot(&rows)
     }
 
     async fn commit(&self, changes: &Changes) -> Result<(), StoreError> {
-        match committed(&self.rows(self.sql.commit(changes)?).await?) {
-            Err(StoreError::Conflict) => Err(self.conflict().await?),
-            other => other,
+        let mut inside = self.inside().await?;
+        match committed(&inside.run(C::commit(self.sql, changes)?).await?) {
+            Err(StoreError::Conflict) => Err(inside.conflict().await?),
+            result => result,
         }
     }
 
     async fn page(&self, request: &PageRequest) -> Result<Page, StoreError> {
+        let mut inside = self.inside().await?;
         let mut answers = Vec::new();
-        for statement in self.sql.page(request)? {
-            answers.push(self.rows(statement).await?);
+        for statement in C::page(self.sql, request)? {
+            answers.push(inside.run(statement).await?);
         }
         page::read(request, &answers)
     }

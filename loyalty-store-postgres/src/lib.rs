@@ -15,6 +15,7 @@ mod page;
 mod rows;
 mod sql;
 mod table;
+mod values;
 
 use std::sync::Arc;
 
@@ -22,15 +23,15 @@ use async_trait::async_trait;
 use loyalty_engine::error::Doing;
 use loyalty_engine::store::{Ask, Changes, Page, PageRequest, Snapshot, StoreError};
 use loyalty_engine::{LoyaltyStore, Spawner};
-use sqlx::{PgConnection, Row};
+use sqlx::PgConnection;
 use tokio::runtime::Handle;
 
 use connections::Connections;
-use error::{by, store_error};
-pub use host::HostTransaction;
+pub use host::{HostPostgres, HostTransaction};
 pub use migrate::SCHEMA_VERSION;
 pub use options::PostgresOptions;
 use sql::Sql;
+use values::Columns;
 
 /// A store in a PostgreSQL database. Any number of processes may use the same one.
 pub struct PostgresStore {
@@ -47,8 +48,7 @@ impl PostgresStore {
     /// Opens a store whose schema stands, from within a tokio runtime that outlives it: statements run there.
     pub async fn connect(options: PostgresOptions) -> Result<PostgresStore, StoreError> {
         let runtime = Handle::try_current().map_err(|error| StoreError::Broken(error.to_string()))?;
-        let found = by(options.deadline, migrate::version_at(&options)).await;
-        let found = found.map_err(|error| store_error(&error, Doing::NotDone))?;
+        let found = migrate::version_at(&options).await?;
         if found != SCHEMA_VERSION {
             return Err(StoreError::Broken(migrate::differs(found)));
         }
@@ -66,7 +66,10 @@ impl PostgresStore {
     /// An operation that is given up half-way is there whole or not at all, and the transaction goes on. Let the host's
     /// own `begin` come to its end, though: with sqlx 0.9.0 one that is given up leaves its connection in a transaction
     /// that nobody knows of, and what the host writes there next, outside a transaction, is lost.
-    pub fn in_transaction<'t>(&'t self, transaction: &'t mut PgConnection) -> HostTransaction<'t> {
+    pub fn in_transaction<'t>(
+        &'t self,
+        transaction: &'t mut PgConnection,
+    ) -> HostTransaction<'t, &'t mut PgConnection> {
         HostTransaction::new(&self.sql, transaction)
     }
 
@@ -97,9 +100,8 @@ impl LoyaltyStore for PostgresStore {
 }
 
 /// What the one row of a commit says.
-fn committed(rows: &[sqlx::postgres::PgRow]) -> Result<(), StoreError> {
-    let said = rows.first().map(|row| row.try_get::<bool, _>(0)).transpose();
-    match said.map_err(|error| store_error(&error, Doing::Unknown))? {
+fn committed(rows: &[impl Columns]) -> Result<(), StoreError> {
+    match rows.first().map(|row| row.get::<bool>(0)).transpose()? {
         Some(true) => Ok(()),
         Some(false) => Err(StoreError::Conflict),
         None => Err(StoreError::Unavailable { doing: Doing::Unknown, why: "the commit was not answered".to_owned() }),

@@ -9,20 +9,21 @@ use loyalty_engine::id::Key;
 use loyalty_engine::record::{Handle, Owner, Record, RecordKey, RecordKind, Reply};
 use loyalty_engine::store::{Ask, Snapshot, StoreError, Version};
 use sqlx::error::BoxDynError;
-use sqlx::postgres::{PgArguments, PgRow};
-use sqlx::{Arguments, Row};
 
-use crate::error::{store_error, unreadable};
+use crate::error::unreadable;
 use crate::table::{kind, noun};
+use crate::values::{Bind, Columns};
 
 /// How many parameters `loyalty.load` has, beside the schema's version and the program.
 pub(crate) const PARAMETERS: usize = 13;
+/// How many columns its rows have.
+pub(crate) const COLUMNS: usize = 4;
 
-pub(crate) fn arguments(schema_version: i32, ask: &Ask) -> Result<PgArguments, StoreError> {
+pub(crate) fn arguments<B: Bind>(schema_version: i32, ask: &Ask) -> Result<B, StoreError> {
     bind(schema_version, ask).map_err(|error| unreadable("ask", error))
 }
 
-fn bind(schema_version: i32, ask: &Ask) -> Result<PgArguments, BoxDynError> {
+fn bind<B: Bind>(schema_version: i32, ask: &Ask) -> Result<B, BoxDynError> {
     let Ask { program, rules_known, records, handles, keys, profiles, cards, rewards, by } = ask;
     let (mut members, mut cards_by_id, mut purchases) = (Vec::new(), Vec::new(), Vec::new());
     let (mut kinds, mut ids) = (Vec::new(), Vec::new());
@@ -40,7 +41,7 @@ fn bind(schema_version: i32, ask: &Ask) -> Result<PgArguments, BoxDynError> {
     let (handle_kinds, handle_names): (Vec<_>, Vec<_>) =
         handles.iter().map(|handle| (handle.kind(), handle.text())).unzip();
     let keys: Vec<&str> = keys.iter().map(Key::as_str).collect();
-    let mut arguments = PgArguments::default();
+    let mut arguments = B::default();
     arguments.add(schema_version)?;
     arguments.add(program.as_str())?;
     arguments.add(i64::from(*rules_known))?;
@@ -65,7 +66,7 @@ pub(crate) fn some<T>(column: Vec<T>) -> Option<Vec<T>> {
 }
 
 /// Puts the rows together.
-pub(crate) fn snapshot(rows: &[PgRow]) -> Result<Snapshot, StoreError> {
+pub(crate) fn snapshot(rows: &[impl Columns]) -> Result<Snapshot, StoreError> {
     let mut view = View::default();
     rows.iter().try_for_each(|row| view.row(row))?;
     let View { records, handles, mut snapshot } = view;
@@ -83,10 +84,10 @@ struct View {
 }
 
 impl View {
-    fn row(&mut self, row: &PgRow) -> Result<(), StoreError> {
-        let what: &str = get(row, 0)?;
-        let id: Option<&str> = get(row, 1)?;
-        let (id, body): (&str, &str) = (id.unwrap_or_default(), get(row, 3)?);
+    fn row(&mut self, row: &impl Columns) -> Result<(), StoreError> {
+        let what: &str = row.get(0)?;
+        let id: Option<&str> = row.get(1)?;
+        let (id, body): (&str, &str) = (id.unwrap_or_default(), row.get(3)?);
         match what {
             "newer" => {
                 let version = id.parse().map_err(|error| unreadable("rules", error))?;
@@ -114,16 +115,8 @@ impl View {
     }
 }
 
-/// One column of a row.
-pub(crate) fn get<'r, T: sqlx::Decode<'r, sqlx::Postgres> + sqlx::Type<sqlx::Postgres>>(
-    row: &'r PgRow,
-    at: usize,
-) -> Result<T, StoreError> {
-    row.try_get(at).map_err(|error| store_error(&error, loyalty_engine::error::Doing::NotDone))
-}
-
-pub(crate) fn version_of(row: &PgRow, at: usize) -> Result<Version, StoreError> {
-    let version: i64 = get(row, at)?;
+pub(crate) fn version_of(row: &impl Columns, at: usize) -> Result<Version, StoreError> {
+    let version: i64 = row.get(at)?;
     Version::try_from(version).map_err(|error| unreadable("version", error))
 }
 

@@ -1,11 +1,12 @@
 //! The schema, version by version. Several processes may start at once; one does the work, the others find it done.
 
+use async_trait::async_trait;
 use loyalty_engine::error::Doing;
 use loyalty_engine::record::RecordKind;
-use loyalty_engine::store::StoreError;
+use loyalty_engine::store::{HostConnection, SqlValue, StoreError};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Error, PgConnection, Row};
 
-use crate::error::{by, store_error};
+use crate::error::{by, host_error, store_error, unreadable};
 use crate::options::PostgresOptions;
 use crate::table::{computed, id_type, noun};
 
@@ -26,81 +27,120 @@ const FUNCTIONS: &[&str] = &[
     include_str!("../sql/page.sql"),
 ];
 
-/// Brings the schema up to date and gives the version it had, 0 where there was none. A schema of a newer engine is
-/// refused, so that nothing it relies on is lost.
+/// Brings the schema up to date and gives the version it had, 0 where there was none.
 pub(crate) async fn migrate(options: &PostgresOptions) -> Result<i32, StoreError> {
-    let found = by(options.deadline, run(options)).await.map_err(|error| failed(&error))?;
+    let connect = async {
+        let mut connection = options.connect_options().connect().await?;
+        // Whoever waited for somebody else's work has to see it, whatever the role has set as its default.
+        let mut transaction = connection.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE").await?;
+        sqlx::raw_sql("SET LOCAL search_path = pg_catalog").execute(&mut *transaction).await?;
+        let found = run(&mut &mut *transaction, &options.schema).await;
+        if found.is_ok() {
+            transaction.commit().await?;
+        }
+        Ok(found)
+    };
+    by(options.deadline, connect).await.map_err(|error| failed(&error))?
+}
+
+/// The same within a transaction of the host's.
+pub(crate) async fn on_host(connection: &dyn HostConnection, schema: &str) -> Result<i32, StoreError> {
+    run(&mut &*connection, schema).await
+}
+
+/// What runs the statements of a migration: no statement outlives its transaction, because behind a pooler the next one
+/// may go to another server.
+#[async_trait]
+trait Runner: Send {
+    /// Several statements at once.
+    async fn script(&mut self, sql: String) -> Result<(), StoreError>;
+    /// The one text of the one row of a statement, if it brings one.
+    async fn text(&mut self, sql: String, values: &[&str]) -> Result<Option<String>, StoreError>;
+}
+
+#[async_trait]
+impl Runner for &mut PgConnection {
+    async fn script(&mut self, sql: String) -> Result<(), StoreError> {
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut **self).await.map(drop).map_err(|error| failed(&error))
+    }
+    async fn text(&mut self, sql: String, values: &[&str]) -> Result<Option<String>, StoreError> {
+        let query = sqlx::query(AssertSqlSafe(sql)).persistent(false);
+        let query = values.iter().fold(query, |query, value| query.bind(*value));
+        let row = query.fetch_optional(&mut **self).await.map_err(|error| failed(&error))?;
+        let text = row.map(|row| row.try_get::<Option<String>, _>(0)).transpose();
+        text.map(Option::flatten).map_err(|error| failed(&error))
+    }
+}
+
+#[async_trait]
+impl Runner for &dyn HostConnection {
+    async fn script(&mut self, sql: String) -> Result<(), StoreError> {
+        self.query(&sql, &[]).await.map(drop).map_err(host_error)
+    }
+    async fn text(&mut self, sql: String, values: &[&str]) -> Result<Option<String>, StoreError> {
+        let values: Vec<SqlValue> = values.iter().map(|value| SqlValue::Text((*value).to_owned())).collect();
+        let rows = self.query(&sql, &values).await.map_err(host_error)?;
+        Ok(rows.into_iter().next().and_then(|row| match row.into_iter().next() {
+            Some(SqlValue::Text(text)) => Some(text),
+            _ => None,
+        }))
+    }
+}
+
+/// Within a transaction. A schema of a newer engine is refused, so that nothing it relies on is lost.
+async fn run(on: &mut impl Runner, schema: &str) -> Result<i32, StoreError> {
+    // Released with the transaction: a process that dies here stops nobody.
+    let lock = "SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended($1::text, 0))::text";
+    on.text(lock.to_owned(), &[&format!("loyalty migrations of {schema}")]).await?;
+    // A DBA may have made the schema beforehand, for a role that may not.
+    let there = "SELECT pg_catalog.to_regnamespace($1::text)::text";
+    if on.text(there.to_owned(), &[schema]).await?.is_none() {
+        on.script(format!("CREATE SCHEMA \"{schema}\"")).await?;
+    }
+    // Only now: a newer engine may have been at work until a moment ago.
+    let found = version(on, schema).await?;
     if found > SCHEMA_VERSION {
         return Err(StoreError::Broken(differs(found)));
     }
-    Ok(found)
-}
-
-async fn run(options: &PostgresOptions) -> Result<i32, Error> {
-    let mut connection = options.connect_options().connect().await?;
-    // Whoever waited for somebody else's work has to see it, whatever the role has set as its default.
-    let mut transaction = connection.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE").await?;
-    raw(&mut transaction, "SET LOCAL search_path = pg_catalog".to_owned()).await?;
-    // Released with the transaction: a process that dies here stops nobody.
-    sqlx::query("SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended($1, 0))")
-        .persistent(false)
-        .bind(format!("loyalty migrations of {}", options.schema))
-        .execute(&mut *transaction)
-        .await?;
-    // A DBA may have made the schema beforehand, for a role that may not.
-    let there =
-        sqlx::query("SELECT pg_catalog.to_regnamespace($1) IS NOT NULL").persistent(false).bind(&options.schema);
-    if !there.fetch_one(&mut *transaction).await?.try_get::<bool, _>(0)? {
-        raw(&mut transaction, format!("CREATE SCHEMA \"{}\"", options.schema)).await?;
-    }
-    // Only now: a newer engine may have been at work until a moment ago.
-    let found = version(&mut transaction, &options.schema).await?;
-    if found > SCHEMA_VERSION {
-        return Ok(found);
-    }
     for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(usize::MAX)) {
-        raw(&mut transaction, own(step, &options.schema)).await?;
+        on.script(own(step, schema)).await?;
     }
-    make_functions(&mut transaction, &options.schema).await?;
-    transaction.commit().await?;
+    make_functions(on, schema).await?;
     Ok(found)
 }
 
 /// Makes the functions anew, unless those that stand there are the same.
-async fn make_functions(connection: &mut PgConnection, schema: &str) -> Result<(), Error> {
+async fn make_functions(on: &mut impl Runner, schema: &str) -> Result<(), StoreError> {
     let functions = functions().iter().map(|function| own(function, schema)).collect::<Vec<_>>().concat();
-    let set = "UPDATE loyalty.schema_version SET version = $1, functions = pg_catalog.md5($2) \
-               WHERE version <> $1 OR functions <> pg_catalog.md5($2)";
-    let set = sqlx::query(AssertSqlSafe(own(set, schema))).persistent(false).bind(SCHEMA_VERSION).bind(&functions);
-    if set.execute(&mut *connection).await?.rows_affected() > 0 {
-        raw(connection, functions).await?;
+    let set = format!(
+        "UPDATE loyalty.schema_version SET version = {SCHEMA_VERSION}, functions = pg_catalog.md5($1::text) \
+         WHERE version <> {SCHEMA_VERSION} OR functions <> pg_catalog.md5($2::text) RETURNING version::text"
+    );
+    if on.text(own(&set, schema), &[&functions, &functions]).await?.is_some() {
+        on.script(functions).await?;
     }
     Ok(())
 }
 
-async fn raw(connection: &mut PgConnection, sql: String) -> Result<(), Error> {
-    sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await.map(drop)
-}
-
 /// The version of the schema that stands there, 0 where there is none.
-pub(crate) async fn version_at(options: &PostgresOptions) -> Result<i32, Error> {
-    let mut connection = options.connect_options().connect().await?;
-    let mut transaction = connection.begin().await?;
-    let found = version(&mut transaction, &options.schema).await?;
-    transaction.commit().await?;
-    Ok(found)
+pub(crate) async fn version_at(options: &PostgresOptions) -> Result<i32, StoreError> {
+    let connect = async {
+        let mut connection = options.connect_options().connect().await?;
+        let mut transaction = connection.begin().await?;
+        let found = version(&mut &mut *transaction, &options.schema).await;
+        transaction.commit().await?;
+        Ok(found)
+    };
+    by(options.deadline, connect).await.map_err(|error| failed(&error))?
 }
 
-/// The version of the schema that stands there, 0 where there is none: asked in a transaction, and without a statement
-/// that outlives it, because behind a pooler the next one may go to another server.
-async fn version(connection: &mut PgConnection, schema: &str) -> Result<i32, Error> {
-    let there = sqlx::query("SELECT pg_catalog.to_regclass($1) IS NOT NULL").persistent(false);
-    let there = there.bind(format!("{schema}.schema_version"));
-    if !there.fetch_one(&mut *connection).await?.try_get::<bool, _>(0)? {
+async fn version(on: &mut impl Runner, schema: &str) -> Result<i32, StoreError> {
+    let there = "SELECT pg_catalog.to_regclass($1::text)::text";
+    if on.text(there.to_owned(), &[&format!("{schema}.schema_version")]).await?.is_none() {
         return Ok(0);
     }
-    let sql = own("SELECT version FROM loyalty.schema_version", schema);
-    sqlx::query(AssertSqlSafe(sql)).persistent(false).fetch_one(connection).await?.try_get(0)
+    let found = on.text(own("SELECT version::text FROM loyalty.schema_version", schema), &[]).await?;
+    found.map_or(Ok(0), |version| version.parse().map_err(|error| unreadable("version", error)))
 }
 
 /// What is wrong with another version of the schema.

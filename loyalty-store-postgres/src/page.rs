@@ -6,40 +6,41 @@ use loyalty_engine::id::{MemberId, RewardKind};
 use loyalty_engine::member::{MemberStatus, MembershipStatus, RewardState};
 use loyalty_engine::record::{Record, RecordKey, RecordKind};
 use loyalty_engine::store::{MemberPage, Page, PageRequest, StoreError, Tally, Version};
-use sqlx::Arguments;
 use sqlx::error::BoxDynError;
-use sqlx::postgres::{PgArguments, PgRow};
 use uuid::Uuid;
 
 use crate::error::unreadable;
-use crate::load::{entry_of, get, record_of, version_of};
+use crate::load::{entry_of, record_of, version_of};
 use crate::rows::{log, word};
 use crate::table::noun;
+use crate::values::{Bind, Columns};
 
 /// A function of the schema and its arguments after the schema's version.
-pub(crate) struct Asked {
+pub(crate) struct Asked<B> {
     pub(crate) function: String,
-    pub(crate) arguments: PgArguments,
+    pub(crate) arguments: B,
+    pub(crate) columns: usize,
 }
 
 /// Binds the schema's version and then each value.
 macro_rules! asked {
-    ($function:expr, $version:expr, $($value:expr),*) => {{
-        let mut arguments = PgArguments::default();
+    ($columns:literal of $function:expr, $version:expr, $($value:expr),*) => {{
+        let mut arguments = B::default();
         let bound = (|| -> Result<(), BoxDynError> {
             arguments.add($version)?;
             $(arguments.add($value)?;)*
             Ok(())
         })();
-        bound.map(|()| Asked { function: $function.into(), arguments }).map_err(|error| unreadable("request", error))
+        let asked = bound.map(|()| Asked { function: $function.into(), arguments, columns: $columns });
+        asked.map_err(|error| unreadable("request", error))
     }};
 }
 
 /// The statements that answer a request; most need one.
-pub(crate) fn statements(version: i32, request: &PageRequest) -> Result<Vec<Asked>, StoreError> {
+pub(crate) fn statements<B: Bind>(version: i32, request: &PageRequest) -> Result<Vec<Asked<B>>, StoreError> {
     let statement = match request {
         PageRequest::Members(MemberPage { program, today, search, status, membership, kind, after, limit }) => asked!(
-            "page_members",
+            3 of "page_members",
             version,
             program.as_str(),
             NaiveDate::from(*today),
@@ -52,20 +53,20 @@ pub(crate) fn statements(version: i32, request: &PageRequest) -> Result<Vec<Aske
         ),
         PageRequest::Entries { program, subject, after, limit } => {
             let after = i64::try_from(*after).unwrap_or(i64::MAX);
-            asked!("page_entries", version, program.as_str(), subject.map(log), after, i64::from(*limit))
+            asked!(2 of "page_entries", version, program.as_str(), subject.map(log), after, i64::from(*limit))
         }
         PageRequest::Due { program, on, after, limit } => {
             let (day, id): (Option<NaiveDate>, Option<Uuid>) = after.map(|(day, id)| (day.into(), id.uuid())).unzip();
-            asked!("page_due", version, program.as_str(), NaiveDate::from(*on), day, id, i64::from(*limit))
+            asked!(2 of "page_due", version, program.as_str(), NaiveDate::from(*on), day, id, i64::from(*limit))
         }
         PageRequest::Records { program, kind, after, limit } => {
             let function = format!("page_{}", noun(*kind));
-            asked!(function, version, program.as_str(), after.as_deref(), i64::from(*limit))
+            asked!(3 of function, version, program.as_str(), after.as_deref(), i64::from(*limit))
         }
         PageRequest::Tally { program, today, lapse } => {
             let today = NaiveDate::from(*today);
-            let members = asked!("tally_members", version, program.as_str(), today)?;
-            let rewards = asked!("tally_rewards", version, program.as_str(), today, *lapse)?;
+            let members = asked!(3 of "tally_members", version, program.as_str(), today)?;
+            let rewards = asked!(3 of "tally_rewards", version, program.as_str(), today, *lapse)?;
             return Ok(vec![members, rewards]);
         }
     };
@@ -73,7 +74,7 @@ pub(crate) fn statements(version: i32, request: &PageRequest) -> Result<Vec<Aske
 }
 
 /// What the rows of each statement say.
-pub(crate) fn read(request: &PageRequest, answers: &[Vec<PgRow>]) -> Result<Page, StoreError> {
+pub(crate) fn read<R: Columns>(request: &PageRequest, answers: &[Vec<R>]) -> Result<Page, StoreError> {
     let (first, second) = match answers {
         [first] => (first.as_slice(), [].as_slice()),
         [first, second, ..] => (first.as_slice(), second.as_slice()),
@@ -82,7 +83,7 @@ pub(crate) fn read(request: &PageRequest, answers: &[Vec<PgRow>]) -> Result<Page
     match request {
         PageRequest::Members(_) => first.iter().map(member).collect::<Result<_, _>>().map(Page::Members),
         PageRequest::Entries { .. } => {
-            let entry = |row| Ok((version_of(row, 0)?, entry_of(get(row, 1)?)?));
+            let entry = |row: &R| Ok((version_of(row, 0)?, entry_of(row.get(1)?)?));
             first.iter().map(entry).collect::<Result<_, _>>().map(Page::Entries)
         }
         PageRequest::Due { .. } => first.iter().map(due).collect::<Result<_, _>>().map(Page::Due),
@@ -93,35 +94,35 @@ pub(crate) fn read(request: &PageRequest, answers: &[Vec<PgRow>]) -> Result<Page
     }
 }
 
-fn member(row: &PgRow) -> Result<(Record, Option<Record>), StoreError> {
-    let id: &str = get(row, 0)?;
-    let (_, member) = record_of(RecordKind::Member, id, get(row, 1)?)?;
-    let profile: Option<&str> = get(row, 2)?;
+fn member(row: &impl Columns) -> Result<(Record, Option<Record>), StoreError> {
+    let id: &str = row.get(0)?;
+    let (_, member) = record_of(RecordKind::Member, id, row.get(1)?)?;
+    let profile: Option<&str> = row.get(2)?;
     let profile = profile.map(|state| record_of(RecordKind::Profile, id, state)).transpose()?;
     Ok((member, profile.map(|(_, profile)| profile)))
 }
 
-fn due(row: &PgRow) -> Result<(Date, MemberId), StoreError> {
-    let day: NaiveDate = get(row, 0)?;
-    let day = Date::try_from(day).map_err(|code| unreadable("due day", code))?;
-    Ok((day, MemberId::from_uuid(get(row, 1)?)))
+fn due(row: &impl Columns) -> Result<(Date, MemberId), StoreError> {
+    let day: &str = row.get(0)?;
+    let day = Date::parse(day).map_err(|code| unreadable("due day", code))?;
+    Ok((day, MemberId::from_uuid(row.get(1)?)))
 }
 
-fn a_record(kind: RecordKind, row: &PgRow) -> Result<(RecordKey, Version, Record), StoreError> {
-    let (key, record) = record_of(kind, get(row, 0)?, get(row, 2)?)?;
+fn a_record(kind: RecordKind, row: &impl Columns) -> Result<(RecordKey, Version, Record), StoreError> {
+    let (key, record) = record_of(kind, row.get(0)?, row.get(2)?)?;
     Ok((key, version_of(row, 1)?, record))
 }
 
-fn tally(members: &[PgRow], rewards: &[PgRow]) -> Result<Tally, StoreError> {
-    let of_members = |row: &PgRow| {
-        let membership: Option<&str> = get(row, 1)?;
+fn tally<R: Columns>(members: &[R], rewards: &[R]) -> Result<Tally, StoreError> {
+    let of_members = |row: &R| {
+        let membership: Option<&str> = row.get(1)?;
         let membership = membership.map(from_word::<MembershipStatus>).transpose()?;
-        Ok((from_word::<MemberStatus>(get(row, 0)?)?, membership, version_of(row, 2)?))
+        Ok((from_word::<MemberStatus>(row.get(0)?)?, membership, version_of(row, 2)?))
     };
-    let of_rewards = |row: &PgRow| {
-        let kind: &str = get(row, 0)?;
+    let of_rewards = |row: &R| {
+        let kind: &str = row.get(0)?;
         let kind: RewardKind = kind.parse().map_err(|code| unreadable("reward kind", code))?;
-        Ok((kind, from_word::<RewardState>(get(row, 1)?)?, version_of(row, 2)?))
+        Ok((kind, from_word::<RewardState>(row.get(1)?)?, version_of(row, 2)?))
     };
     let members: Result<Vec<_>, StoreError> = members.iter().map(of_members).collect();
     let rewards: Result<Vec<_>, StoreError> = rewards.iter().map(of_rewards).collect();

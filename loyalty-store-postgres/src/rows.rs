@@ -8,14 +8,13 @@ use loyalty_engine::purchase::Purchase;
 use loyalty_engine::record::{Answer, Owner, Record, RecordKey, Reply};
 use loyalty_engine::store::{Changes, Claim, Expect, StoreError, Write};
 use rust_decimal::Decimal;
-use sqlx::Arguments;
 use sqlx::error::BoxDynError;
-use sqlx::postgres::PgArguments;
 use uuid::Uuid;
 
 use crate::error::unreadable;
 use crate::load::some;
 use crate::table::noun;
+use crate::values::Bind;
 
 /// Declares the columns of each table once: a row, the arrays, and how they are bound.
 macro_rules! tables {
@@ -33,7 +32,7 @@ macro_rules! tables {
                     $(self.$column.push(row.$column);)*
                 }
 
-                fn bind(self, arguments: &mut PgArguments) -> Result<(), BoxDynError> {
+                fn bind(self, arguments: &mut impl Bind) -> Result<(), BoxDynError> {
                     $(arguments.add(some(self.$column))?;)*
                     Ok(())
                 }
@@ -99,7 +98,7 @@ struct Rows {
 }
 
 /// The arguments of `loyalty.commit` for these changes.
-pub(crate) fn arguments(schema_version: i32, changes: &Changes) -> Result<PgArguments, StoreError> {
+pub(crate) fn arguments<B: Bind>(schema_version: i32, changes: &Changes) -> Result<B, StoreError> {
     // Taken apart in full: a new sort of change does not compile until it is written here.
     let Changes { program, records, handles, entries, replies } = changes;
     let mut rows = Rows::default();
@@ -114,9 +113,9 @@ pub(crate) fn arguments(schema_version: i32, changes: &Changes) -> Result<PgArgu
 }
 
 impl Rows {
-    fn bind(self, schema_version: i32, program: &str) -> Result<PgArguments, BoxDynError> {
+    fn bind<B: Bind>(self, schema_version: i32, program: &str) -> Result<B, BoxDynError> {
         let Rows { others, gone, members, profiles, purchases, stamps, handles, entries, replies } = self;
-        let mut arguments = PgArguments::default();
+        let mut arguments = B::default();
         arguments.add(schema_version)?;
         arguments.add(program)?;
         others.bind(&mut arguments)?;

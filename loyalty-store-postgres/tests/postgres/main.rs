@@ -9,6 +9,7 @@ mod concurrency;
 mod conformance;
 mod cross_store;
 mod database;
+mod driver;
 mod host;
 mod kills;
 mod migrations;
