@@ -7,6 +7,7 @@
 mod calm;
 mod fork;
 mod job;
+mod lent;
 mod loyalty;
 mod make;
 mod process;
@@ -17,8 +18,10 @@ mod url;
 
 pub use fork::{after_fork, before_fork};
 pub use job::Job;
+pub use lent::Lent;
 pub use loyalty::{Asked, Loyalty};
 pub use loyalty_engine::error::{Doing, Error, ProblemCode};
+pub use loyalty_engine::store::{HostConnection, SqlError, SqlValue};
 pub use loyalty_engine::{Date, Moment};
 pub use make::{Make, make};
 pub use reply::Reply;

@@ -154,7 +154,8 @@ impl Inner {
     }
 }
 
-async fn answer(engine: &Engine, asked: Asked) -> Result<Reply, Error> {
+/// Answers with an engine.
+pub(crate) async fn answer(engine: &Engine, asked: Asked) -> Result<Reply, Error> {
     match asked {
         Asked::Call(call) => one(engine, call).await,
         Asked::Batch(calls) => Ok(Reply::Batch(all(engine, calls).await)),

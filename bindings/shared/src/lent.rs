@@ -1,0 +1,127 @@
+//! The engine on connections that the host lends, call by call: what it writes there belongs to the host's transaction.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use loyalty_engine::error::ProblemCode;
+use loyalty_engine::source::{SeededSource, Source, SystemSource};
+use loyalty_engine::store::{Ask, Changes, HostConnection, Page, PageRequest, Snapshot, StoreError};
+use loyalty_engine::{Engine, Error, LoyaltyStore};
+use loyalty_store_postgres::{HostPostgres, PostgresOptions};
+use loyalty_store_sqlite::HostSqlite;
+
+use crate::calm::calm;
+use crate::job::{Done, Job, Migrated};
+use crate::loyalty::{Asked, answer};
+use crate::reply::Reply;
+
+/// An engine without a store of its own.
+#[derive(Clone)]
+pub struct Lent {
+    dialect: Arc<Dialect>,
+    source: Arc<dyn Source>,
+}
+
+/// Which SQL the host's database speaks.
+enum Dialect {
+    Sqlite,
+    Postgres(HostPostgres),
+}
+
+impl Lent {
+    /// An engine for connections to `sqlite:`, or to `postgres:` or `postgres:SCHEMA`. With a seed its ids are the same
+    /// each time, which is for tests.
+    pub fn open(dialect: &str, seed: Option<u64>) -> Result<Lent, Error> {
+        let unknown = || Error::invalid("dialect", ProblemCode::NotAStore);
+        let dialect = match dialect.split_once(':').ok_or_else(unknown)? {
+            ("sqlite", "") => Dialect::Sqlite,
+            ("postgres" | "postgresql", schema) => {
+                let options = PostgresOptions::parse("postgres://").map_err(|_| unknown())?;
+                let options = if schema.is_empty() { Ok(options) } else { options.schema(schema) };
+                Dialect::Postgres(HostPostgres::new(&options.map_err(|_| unknown())?))
+            }
+            _ => return Err(unknown()),
+        };
+        let source: Arc<dyn Source> = match seed {
+            Some(seed) => Arc::new(SeededSource::new(seed)),
+            None => Arc::new(SystemSource::default()),
+        };
+        Ok(Lent { dialect: Arc::new(dialect), source })
+    }
+
+    /// Answers on this connection, in the transaction in which it is.
+    pub async fn answer(&self, connection: Arc<dyn HostConnection>, asked: Asked) -> Result<Reply, Error> {
+        calm(async {
+            let store = Borrowed { dialect: Arc::clone(&self.dialect), connection };
+            match asked {
+                Asked::Job(Job::Migrate {}) => Ok(Reply::Done(Done::Migrated(store.migrate().await?))),
+                asked => answer(&Engine::with_source(Arc::new(store), Arc::clone(&self.source)), asked).await,
+            }
+        })
+        .await
+    }
+
+    /// The same where the connection answers at once, on this thread.
+    pub fn wait(&self, connection: Arc<dyn HostConnection>, asked: Asked) -> Result<Reply, Error> {
+        pollster::block_on(self.answer(connection, asked))
+    }
+}
+
+/// The store on one connection of the host's.
+struct Borrowed {
+    dialect: Arc<Dialect>,
+    connection: Arc<dyn HostConnection>,
+}
+
+impl Borrowed {
+    async fn migrate(&self) -> Result<Migrated, StoreError> {
+        let version = |version: i64| u32::try_from(version).unwrap_or(0);
+        Ok(match &*self.dialect {
+            Dialect::Sqlite => Migrated {
+                found: u32::try_from(HostSqlite::new(&*self.connection).migrate()?).unwrap_or(0),
+                now: u32::try_from(loyalty_store_sqlite::SCHEMA_VERSION).unwrap_or(0),
+            },
+            Dialect::Postgres(postgres) => Migrated {
+                found: version(postgres.migrate(&*self.connection).await?.into()),
+                now: version(loyalty_store_postgres::SCHEMA_VERSION.into()),
+            },
+        })
+    }
+}
+
+#[async_trait]
+impl LoyaltyStore for Borrowed {
+    async fn load(&self, ask: &Ask) -> Result<Snapshot, StoreError> {
+        match &*self.dialect {
+            Dialect::Sqlite => HostSqlite::new(&*self.connection).load(ask).await,
+            Dialect::Postgres(postgres) => postgres.on(&*self.connection).load(ask).await,
+        }
+    }
+    async fn commit(&self, changes: &Changes) -> Result<(), StoreError> {
+        match &*self.dialect {
+            Dialect::Sqlite => HostSqlite::new(&*self.connection).commit(changes).await,
+            Dialect::Postgres(postgres) => postgres.on(&*self.connection).commit(changes).await,
+        }
+    }
+    async fn page(&self, request: &PageRequest) -> Result<Page, StoreError> {
+        match &*self.dialect {
+            Dialect::Sqlite => HostSqlite::new(&*self.connection).page(request).await,
+            Dialect::Postgres(postgres) => postgres.on(&*self.connection).page(request).await,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dialect_has_a_name_and_postgresql_a_schema() {
+        assert!(Lent::open("sqlite:", None).is_ok());
+        assert!(Lent::open("postgres:", None).is_ok());
+        assert!(Lent::open("postgres:shop_1", None).is_ok());
+        for wrong in ["", "sqlite", "sqlite:file", "postgres:Shop", "memory:", "mysql:"] {
+            assert!(Lent::open(wrong, None).is_err(), "{wrong}");
+        }
+    }
+}
