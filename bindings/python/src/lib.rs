@@ -1,5 +1,6 @@
 //! The engine as Python's `loyalty_engine._native`: three functions over values. The rest of the package is Python.
 
+mod known;
 mod read;
 mod write;
 
@@ -11,6 +12,7 @@ mod _native {
     use loyalty_border::{Error, Loyalty, Reply, make};
     use pyo3::prelude::*;
 
+    use crate::known::Known;
     use crate::read::read;
     use crate::write::{Maker, exception};
 
@@ -75,7 +77,7 @@ mod _native {
     }
 
     fn answered(py: Python<'_>, reply: Result<Reply, Error>) -> PyResult<Bound<'_, PyAny>> {
-        make(Maker(py), &reply.map_err(|error| raised(py, &error))?)
+        make(Maker(py, Known::get(py)?), &reply.map_err(|error| raised(py, &error))?)
     }
 
     fn raised(py: Python<'_>, error: &Error) -> PyErr {

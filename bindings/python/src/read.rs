@@ -6,124 +6,101 @@ use std::cell::{Cell, OnceCell};
 use loyalty_border::{Asked, Error, HostValue, ProblemCode, Seen};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple, PyType};
+
+use crate::known::Known;
 
 /// Reads what is asked. An exception that one of the values raised comes out as it is: no code tells what it means.
 pub fn read(kind: &str, values: Bound<'_, PyAny>) -> PyResult<Result<Asked, Error>> {
-    let raised = Cell::new(None);
-    let asked = Asked::read(kind, &Value { it: values, plain: OnceCell::new(), raised: &raised });
-    raised.into_inner().map_or(Ok(asked), Err)
+    let with = With { known: Known::get(values.py())?, raised: Cell::new(None) };
+    let asked = Asked::read(kind, &Value::new(values, &with));
+    with.raised.into_inner().map_or(Ok(asked), Err)
+}
+
+/// What all values of one call share.
+struct With<'py> {
+    known: &'py Known,
+    raised: Cell<Option<PyErr>>,
 }
 
 /// One value of Python's.
-struct Value<'py, 'r> {
+struct Value<'py, 'w> {
     it: Bound<'py, PyAny>,
     /// The same without a class of its own, once it was asked for.
     plain: OnceCell<Bound<'py, PyAny>>,
-    raised: &'r Cell<Option<PyErr>>,
+    with: &'w With<'py>,
 }
 
-type Found<'v, 'py, 'r> = Result<Seen<'v, Value<'py, 'r>>, ProblemCode>;
+type Found<'v, 'py, 'w> = Result<Seen<'v, Value<'py, 'w>>, ProblemCode>;
 
-impl<'py, 'r> HostValue for Value<'py, 'r> {
-    fn see(&self) -> Found<'_, 'py, 'r> {
-        let known = Known::get(self.it.py()).map_err(|error| self.wrong(error))?;
-        if let Some(found) = self.basic(&self.it) {
-            return found;
-        }
-        let class = self.it.get_type();
-        let is = |of: &Py<PyType>| class.is_subclass(of.bind(self.it.py())).unwrap_or(false);
-        if is(&known.data) {
-            return self.dataclass();
-        }
-        if is(&known.decimal) {
-            return self.it.str().map(|digits| Seen::Decimal(digits.to_string())).map_err(|error| self.wrong(error));
-        }
-        let plain = known.plain.bind(self.it.py()).call1((&self.it,)).map_err(|error| self.wrong(error))?;
-        self.basic(self.plain.get_or_init(|| plain)).unwrap_or(Ok(Seen::Foreign))
+impl<'py, 'w> HostValue for Value<'py, 'w> {
+    fn see(&self) -> Found<'_, 'py, 'w> {
+        self.basic(&self.it).unwrap_or_else(|| {
+            self.of_class().unwrap_or_else(|error| {
+                // The exception is its author's; it waits until nothing is read any more.
+                self.with.raised.set(Some(error));
+                Err(ProblemCode::Malformed)
+            })
+        })
     }
 }
 
-/// The engine reads no more values than this.
-const VALUES_MAX: usize = 65_536;
-
-impl<'py, 'r> Value<'py, 'r> {
-    fn another(&self, it: Bound<'py, PyAny>) -> Value<'py, 'r> {
-        Value { it, plain: OnceCell::new(), raised: self.raised }
+impl<'py, 'w> Value<'py, 'w> {
+    fn new(it: Bound<'py, PyAny>, with: &'w With<'py>) -> Value<'py, 'w> {
+        Value { it, plain: OnceCell::new(), with }
     }
 
     /// What is of no class, or of one that only adds to such a value.
-    fn basic<'v>(&self, it: &'v Bound<'py, PyAny>) -> Option<Found<'v, 'py, 'r>> {
-        Some(Ok(if let Ok(text) = it.cast::<PyString>() {
-            return Some(text.to_str().map(|text| Seen::Text(text.into())).map_err(|_| ProblemCode::Malformed));
+    fn basic<'v>(&self, it: &'v Bound<'py, PyAny>) -> Option<Found<'v, 'py, 'w>> {
+        Some(if let Ok(text) = it.cast::<PyString>() {
+            text.to_str().map(|text| Seen::Text(text.into())).map_err(|_| ProblemCode::Malformed)
         } else if it.is_none() {
-            Seen::Nothing
+            Ok(Seen::Nothing)
         } else if let Ok(fields) = it.cast::<PyDict>() {
-            return Some(self.object(fields.iter(), |name| name));
+            self.object(fields.iter(), |name| name)
         } else if let Ok(flag) = it.cast::<PyBool>() {
-            Seen::Flag(flag.is_true())
+            Ok(Seen::Flag(flag.is_true()))
         } else if it.is_instance_of::<PyInt>() {
             let whole = it.extract().map(Seen::Whole).or_else(|_| it.extract().map(Seen::Negative));
-            whole.unwrap_or(Seen::Fraction(f64::INFINITY))
+            Ok(whole.unwrap_or(Seen::Fraction(f64::INFINITY)))
         } else if let Ok(number) = it.cast::<PyFloat>() {
-            Seen::Fraction(number.value())
+            Ok(Seen::Fraction(number.value()))
         } else if let Ok(list) = it.cast::<PyList>() {
-            return Some(self.list(list.iter()));
+            Ok(Seen::List(list.iter().map(|item| Value::new(item, self.with)).collect()))
         } else if let Ok(tuple) = it.cast::<PyTuple>() {
-            return Some(self.list(tuple.iter()));
+            Ok(Seen::List(tuple.iter().map(|item| Value::new(item, self.with)).collect()))
         } else {
             return None;
-        }))
+        })
     }
 
-    fn list<'v>(&self, items: impl ExactSizeIterator<Item = Bound<'py, PyAny>>) -> Found<'v, 'py, 'r> {
-        if items.len() > VALUES_MAX {
-            return Err(ProblemCode::TooMany);
+    /// Its class tells what it is; the value itself is not asked.
+    fn of_class(&self) -> PyResult<Found<'_, 'py, 'w>> {
+        let (py, known, class) = (self.it.py(), self.with.known, self.it.get_type());
+        let is = |of: &Py<PyType>| class.is_subclass(of.bind(py));
+        if is(&known.base)? {
+            let fields = self.it.getattr(intern!(py, "__dict__"))?.cast_into::<PyDict>()?;
+            // What is `None` in a dataclass was not given.
+            let given = fields.iter().filter(|(_, value)| !value.is_none());
+            return Ok(self.object(given, |name| name.trim_end_matches('_')));
         }
-        Ok(Seen::List(items.map(|item| self.another(item)).collect()))
+        if is(&known.decimal)? {
+            return Ok(Ok(Seen::Decimal(self.it.str()?.to_str()?.to_owned())));
+        }
+        let plain = known.plain.bind(py).call1((&self.it,))?;
+        Ok(self.basic(self.plain.get_or_init(|| plain)).unwrap_or(Ok(Seen::Foreign)))
     }
 
     fn object<'v>(
         &self,
         fields: impl Iterator<Item = (Bound<'py, PyAny>, Bound<'py, PyAny>)>,
         name_of: impl Fn(&str) -> &str,
-    ) -> Found<'v, 'py, 'r> {
-        let text = |name: &Bound<'py, PyAny>| {
-            let name = name.cast::<PyString>().ok().and_then(|name| name.to_str().ok());
-            name.map(|name| Cow::Owned(name_of(name).to_owned())).ok_or(ProblemCode::Malformed)
+    ) -> Found<'v, 'py, 'w> {
+        let field = |(name, value): (Bound<'py, PyAny>, _)| {
+            let name = name.cast::<PyString>().map_err(|_| ProblemCode::Malformed)?;
+            let name = name.to_str().map_err(|_| ProblemCode::Malformed)?;
+            Ok((Cow::Owned(name_of(name).to_owned()), Value::new(value, self.with)))
         };
-        let fields = fields.take(VALUES_MAX).map(|(name, value)| Ok((text(&name)?, self.another(value))));
-        fields.collect::<Result<_, _>>().map(Seen::Object)
-    }
-
-    /// What is `None` in a dataclass was not given.
-    fn dataclass(&self) -> Found<'_, 'py, 'r> {
-        let fields = self.it.getattr(intern!(self.it.py(), "__dict__")).map_err(|error| self.wrong(error))?;
-        let Ok(fields) = fields.cast::<PyDict>() else { return Ok(Seen::Foreign) };
-        self.object(fields.iter().filter(|(_, value)| !value.is_none()), |name| name.trim_end_matches('_'))
-    }
-
-    /// The exception is its author's; it waits until nothing is read any more.
-    fn wrong(&self, error: PyErr) -> ProblemCode {
-        self.raised.set(Some(error));
-        ProblemCode::Malformed
-    }
-}
-
-struct Known {
-    data: Py<PyType>,
-    decimal: Py<PyType>,
-    plain: Py<PyAny>,
-}
-
-impl Known {
-    fn get(py: Python<'_>) -> PyResult<&Known> {
-        static KNOWN: PyOnceLock<Known> = PyOnceLock::new();
-        KNOWN.get_or_try_init(py, || {
-            let values = py.import("loyalty_engine._values")?;
-            let class = |name: &str| PyResult::Ok(values.getattr(name)?.cast_into()?.unbind());
-            Ok(Known { data: class("Data")?, decimal: class("Decimal")?, plain: values.getattr("plain")?.unbind() })
-        })
+        fields.map(field).collect::<Result<_, _>>().map(Seen::Object)
     }
 }

@@ -203,8 +203,21 @@ fn registry(model: &Model) -> String {
         }
         text.push_str("    },\n");
     }
+    text.push_str("}\n\n#: Every field's name, as its attribute is called.\nNAMES: dict[str, str] = {\n");
+    let mut names: Vec<&str> = model.types.iter().flat_map(fields_of).map(|field| field.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.iter().for_each(|field| text.push_str(&format!("    {field:?}: {:?},\n", name(field))));
     text.push_str("}\n");
     text
+}
+
+fn fields_of(definition: &Definition) -> Vec<&Field> {
+    match &definition.shape {
+        Shape::Data(fields) | Shape::Choice(fields) => fields.iter().collect(),
+        Shape::Facts { facts, .. } => facts.iter().flat_map(|fact| &fact.fields).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// How the two sorts of program differ.

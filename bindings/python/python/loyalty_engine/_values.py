@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import date, datetime, timezone
-from decimal import Decimal as Decimal
 from itertools import islice
 from typing import Any
 from uuid import UUID
