@@ -171,8 +171,10 @@ def typed(call: Any) -> tuple[str, Actor, str, dict[str, Any]]:
     """A call as a program's method takes it: the program, who asks, the method, and its arguments."""
     if not isinstance(call, dict) or not call.keys() <= {"program", "actor", "command", "query", "at", "key", "dry_run"}:
         raise Inexpressible
-    [asked] = [call[sort] for sort in ("command", "query") if sort in call] or [None]
-    if not isinstance(asked, dict) or len(asked) != 1 or "program" not in call or "actor" not in call:
+    asked = call.get("command", call.get("query"))
+    if not isinstance(asked, dict) or len(asked) != 1 or not {"program", "actor"} <= call.keys():
+        raise Inexpressible
+    if "command" in call and "query" in call:
         raise Inexpressible
     [(operation, arguments)] = asked.items()
     if operation.startswith("_") or not isinstance(arguments, dict):
