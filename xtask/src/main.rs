@@ -6,6 +6,7 @@ mod contract;
 mod files;
 mod fuzz;
 mod modules;
+mod python;
 mod run;
 mod server;
 mod soak;
@@ -21,6 +22,7 @@ cargo xtask contract          write target/contract: the scenarios with their an
 cargo xtask tidy              the style, as far as a machine can judge it
 cargo xtask fuzz [SECONDS]    both fuzz targets, 60 seconds each when left out
 cargo xtask server            a throw-away PostgreSQL, until its input ends
+cargo xtask python            the Python package: its wheel, its types, its tests
 cargo xtask bench NAME [PART] a benchmark, or only the parts named
 cargo xtask soak NAME         a long campaign";
 
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments[..] {
         ["test"] => test::run(),
+        ["python"] => python::run(),
         ["server"] => server::run(),
         ["codegen"] => codegen::write(),
         ["codegen", "--check"] => codegen::check(),

@@ -1,5 +1,6 @@
 //! The engine as Python's `loyalty_engine._native`: three functions over values. The rest of the package is Python.
 
+mod known;
 mod read;
 mod write;
 
@@ -8,10 +9,11 @@ use pyo3::prelude::*;
 /// The functions beneath `loyalty_engine`.
 #[pymodule]
 mod _native {
-    use loyalty_border::{Asked, Error, Loyalty, Reply, make};
+    use loyalty_border::{Error, Loyalty, Reply, make};
     use pyo3::prelude::*;
 
-    use crate::read::Value;
+    use crate::known::Known;
+    use crate::read::read;
     use crate::write::{Maker, exception};
 
     #[pymodule_export]
@@ -38,14 +40,14 @@ mod _native {
         /// Asks, and waits for the answer without holding the interpreter.
         #[pyo3(signature = (kind, values, /))]
         fn wait<'py>(&self, py: Python<'py>, kind: &str, values: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-            let reply = Asked::read(kind, &Value(values)).and_then(|asked| py.detach(|| self.0.wait(asked)));
+            let reply = read(kind, values)?.and_then(|asked| py.detach(|| self.0.wait(asked)));
             answered(py, reply)
         }
 
         /// Asks, and calls `done(answer, error)` from whichever thread has it.
         #[pyo3(signature = (kind, values, done, /))]
         fn begin(&self, py: Python<'_>, kind: &str, values: Bound<'_, PyAny>, done: Py<PyAny>) -> PyResult<()> {
-            let asked = Asked::read(kind, &Value(values)).map_err(|error| raised(py, &error))?;
+            let asked = read(kind, values)?.map_err(|error| raised(py, &error))?;
             py.detach(|| self.0.begin(asked, move |reply| hand_over(&done, reply)));
             Ok(())
         }
@@ -75,7 +77,7 @@ mod _native {
     }
 
     fn answered(py: Python<'_>, reply: Result<Reply, Error>) -> PyResult<Bound<'_, PyAny>> {
-        make(Maker(py), &reply.map_err(|error| raised(py, &error))?)
+        make(Maker(py, Known::get(py)?), &reply.map_err(|error| raised(py, &error))?)
     }
 
     fn raised(py: Python<'_>, error: &Error) -> PyErr {

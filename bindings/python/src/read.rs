@@ -1,115 +1,106 @@
-//! What Python's values are: text, whole numbers, dictionaries, our own dataclasses, `Decimal`, `date`, `datetime`.
+//! What Python's values are: text, whole numbers, dictionaries, our own dataclasses, `Decimal`. The rest Python tells.
 
 use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
 
-use loyalty_border::{HostValue, ProblemCode, Seen};
+use loyalty_border::{Asked, Error, HostValue, ProblemCode, Seen};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple, PyType};
 
+use crate::known::Known;
+
+/// Reads what is asked. An exception that one of the values raised comes out as it is: no code tells what it means.
+pub fn read(kind: &str, values: Bound<'_, PyAny>) -> PyResult<Result<Asked, Error>> {
+    let with = With { known: Known::get(values.py())?, raised: Cell::new(None) };
+    let asked = Asked::read(kind, &Value::new(values, &with));
+    with.raised.into_inner().map_or(Ok(asked), Err)
+}
+
+/// What all values of one call share.
+struct With<'py> {
+    known: &'py Known,
+    raised: Cell<Option<PyErr>>,
+}
+
 /// One value of Python's.
-pub struct Value<'py>(pub Bound<'py, PyAny>);
-
-type Found<'v, 'py> = Result<Seen<'v, Value<'py>>, ProblemCode>;
-
-impl<'py> HostValue for Value<'py> {
-    fn see(&self) -> Found<'_, 'py> {
-        let value = &self.0;
-        if let Ok(text) = value.cast::<PyString>() {
-            text.to_str().map(|text| Seen::Text(text.into())).map_err(|_| ProblemCode::Malformed)
-        } else if value.is_none() {
-            Ok(Seen::Nothing)
-        } else if let Ok(fields) = value.cast::<PyDict>() {
-            fields
-                .iter()
-                .map(|(name, value)| Ok((name_of(&name)?, Value(value))))
-                .collect::<Result<_, _>>()
-                .map(Seen::Object)
-        } else if let Ok(flag) = value.cast::<PyBool>() {
-            Ok(Seen::Flag(flag.is_true()))
-        } else if value.is_instance_of::<PyInt>() {
-            Ok(value
-                .extract()
-                .map(Seen::Whole)
-                .or_else(|_| value.extract().map(Seen::Negative))
-                .unwrap_or(Seen::Fraction(f64::INFINITY)))
-        } else if let Ok(number) = value.cast::<PyFloat>() {
-            Ok(Seen::Fraction(number.value()))
-        } else if let Ok(list) = value.cast::<PyList>() {
-            Ok(Seen::List(list.iter().map(Value).collect()))
-        } else if let Ok(tuple) = value.cast::<PyTuple>() {
-            Ok(Seen::List(tuple.iter().map(Value).collect()))
-        } else {
-            of_class(value)
-        }
-    }
+struct Value<'py, 'w> {
+    it: Bound<'py, PyAny>,
+    /// The same without a class of its own, once it was asked for.
+    plain: OnceCell<Bound<'py, PyAny>>,
+    with: &'w With<'py>,
 }
 
-fn name_of(name: &Bound<'_, PyAny>) -> Result<Cow<'static, str>, ProblemCode> {
-    name.extract::<String>().map(Cow::Owned).map_err(|_| ProblemCode::Malformed)
-}
+type Found<'v, 'py, 'w> = Result<Seen<'v, Value<'py, 'w>>, ProblemCode>;
 
-/// Values of classes: our own dataclasses, and the library's exact ones.
-fn of_class<'v, 'py>(value: &'v Bound<'py, PyAny>) -> Found<'v, 'py> {
-    let py = value.py();
-    let known = Known::get(py).map_err(|_| ProblemCode::Malformed)?;
-    let is = |class: &Py<PyType>| value.is_instance(class.bind(py)).unwrap_or(false);
-    let words = |text: PyResult<String>, otherwise| text.map(|text| Seen::Text(text.into())).map_err(|_| otherwise);
-    if is(&known.decimal) {
-        value.str().map(|digits| Seen::Decimal(digits.to_string())).map_err(|_| ProblemCode::NotADecimal)
-    } else if is(&known.datetime) {
-        words(moment(value, known), ProblemCode::NotAMoment)
-    } else if is(&known.date) || is(&known.uuid) {
-        words(value.str().map(|text| text.to_string()), ProblemCode::NotText)
-    } else if value.hasattr(intern!(py, "__dataclass_fields__")).unwrap_or(false) {
-        dataclass(value)
-    } else {
-        Ok(Seen::Foreign)
-    }
-}
-
-/// What is `None` in a dataclass was not given.
-fn dataclass<'v, 'py>(value: &'v Bound<'py, PyAny>) -> Found<'v, 'py> {
-    let Ok(fields) = value.getattr(intern!(value.py(), "__dict__")) else { return Ok(Seen::Foreign) };
-    let Ok(fields) = fields.cast::<PyDict>() else { return Ok(Seen::Foreign) };
-    let given = fields.iter().filter(|(_, value)| !value.is_none());
-    let field = |(name, value)| Ok((name_of(&name)?.trim_end_matches('_').to_owned().into(), Value(value)));
-    given.map(field).collect::<Result<_, _>>().map(Seen::Object)
-}
-
-struct Known {
-    decimal: Py<PyType>,
-    datetime: Py<PyType>,
-    date: Py<PyType>,
-    uuid: Py<PyType>,
-    utc: Py<PyAny>,
-}
-
-impl Known {
-    fn get(py: Python<'_>) -> PyResult<&Known> {
-        static KNOWN: PyOnceLock<Known> = PyOnceLock::new();
-        KNOWN.get_or_try_init(py, || {
-            let class = |module: &str, name: &str| -> PyResult<Py<PyType>> {
-                Ok(py.import(module)?.getattr(name)?.cast_into()?.unbind())
-            };
-            Ok(Known {
-                decimal: class("decimal", "Decimal")?,
-                datetime: class("datetime", "datetime")?,
-                date: class("datetime", "date")?,
-                uuid: class("uuid", "UUID")?,
-                utc: class("datetime", "timezone")?.getattr(py, "utc")?,
+impl<'py, 'w> HostValue for Value<'py, 'w> {
+    fn see(&self) -> Found<'_, 'py, 'w> {
+        self.basic(&self.it).unwrap_or_else(|| {
+            self.of_class().unwrap_or_else(|error| {
+                // The exception is its author's; it waits until nothing is read any more.
+                self.with.raised.set(Some(error));
+                Err(ProblemCode::Malformed)
             })
         })
     }
 }
 
-/// In UTC; without an offset it is no moment, and its text says so.
-fn moment(value: &Bound<'_, PyAny>, known: &Known) -> PyResult<String> {
-    let py = value.py();
-    let aware = match value.getattr(intern!(py, "tzinfo"))?.is_none() {
-        true => value.clone(),
-        false => value.call_method1(intern!(py, "astimezone"), (&known.utc,))?,
-    };
-    Ok(aware.call_method0(intern!(py, "isoformat"))?.to_string())
+impl<'py, 'w> Value<'py, 'w> {
+    fn new(it: Bound<'py, PyAny>, with: &'w With<'py>) -> Value<'py, 'w> {
+        Value { it, plain: OnceCell::new(), with }
+    }
+
+    /// What is of no class, or of one that only adds to such a value.
+    fn basic<'v>(&self, it: &'v Bound<'py, PyAny>) -> Option<Found<'v, 'py, 'w>> {
+        Some(if let Ok(text) = it.cast::<PyString>() {
+            text.to_str().map(|text| Seen::Text(text.into())).map_err(|_| ProblemCode::Malformed)
+        } else if it.is_none() {
+            Ok(Seen::Nothing)
+        } else if let Ok(fields) = it.cast::<PyDict>() {
+            self.object(fields.iter(), |name| name)
+        } else if let Ok(flag) = it.cast::<PyBool>() {
+            Ok(Seen::Flag(flag.is_true()))
+        } else if it.is_instance_of::<PyInt>() {
+            let whole = it.extract().map(Seen::Whole).or_else(|_| it.extract().map(Seen::Negative));
+            Ok(whole.unwrap_or(Seen::Fraction(f64::INFINITY)))
+        } else if let Ok(number) = it.cast::<PyFloat>() {
+            Ok(Seen::Fraction(number.value()))
+        } else if let Ok(list) = it.cast::<PyList>() {
+            Ok(Seen::List(list.iter().map(|item| Value::new(item, self.with)).collect()))
+        } else if let Ok(tuple) = it.cast::<PyTuple>() {
+            Ok(Seen::List(tuple.iter().map(|item| Value::new(item, self.with)).collect()))
+        } else {
+            return None;
+        })
+    }
+
+    /// Its class tells what it is; the value itself is not asked.
+    fn of_class(&self) -> PyResult<Found<'_, 'py, 'w>> {
+        let (py, known, class) = (self.it.py(), self.with.known, self.it.get_type());
+        let is = |of: &Py<PyType>| class.is_subclass(of.bind(py));
+        if is(&known.base)? {
+            let fields = self.it.getattr(intern!(py, "__dict__"))?.cast_into::<PyDict>()?;
+            // What is `None` in a dataclass was not given.
+            let given = fields.iter().filter(|(_, value)| !value.is_none());
+            return Ok(self.object(given, |name| name.trim_end_matches('_')));
+        }
+        if is(&known.decimal)? {
+            return Ok(Ok(Seen::Decimal(self.it.str()?.to_str()?.to_owned())));
+        }
+        let plain = known.plain.bind(py).call1((&self.it,))?;
+        Ok(self.basic(self.plain.get_or_init(|| plain)).unwrap_or(Ok(Seen::Foreign)))
+    }
+
+    fn object<'v>(
+        &self,
+        fields: impl Iterator<Item = (Bound<'py, PyAny>, Bound<'py, PyAny>)>,
+        name_of: impl Fn(&str) -> &str,
+    ) -> Found<'v, 'py, 'w> {
+        let field = |(name, value): (Bound<'py, PyAny>, _)| {
+            let name = name.cast::<PyString>().map_err(|_| ProblemCode::Malformed)?;
+            let name = name.to_str().map_err(|_| ProblemCode::Malformed)?;
+            Ok((Cow::Owned(name_of(name).to_owned()), Value::new(value, self.with)))
+        };
+        fields.map(field).collect::<Result<_, _>>().map(Seen::Object)
+    }
 }

@@ -8,6 +8,8 @@ const FOLDER: &str = "bindings/python/python/loyalty_engine";
 /// Of a method's body.
 const INDENT: &str = "        ";
 const NOTICE: &str = "# Written by `cargo xtask codegen` from the engine's own types; changes here are lost.\n";
+/// Its base prints it.
+const DATACLASS: &str = "@dataclass(frozen=True, repr=False)";
 /// Words that Python keeps for itself: attributes of these names end in an underscore.
 const KEYWORDS: [&str; 35] = [
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
@@ -114,7 +116,7 @@ fn types(model: &Model) -> String {
         let module = module(&definition.name);
         text.push_str(&format!("from . import {module} as _{module}\n"));
     }
-    text.push('\n');
+    text.push_str("from ._values import Data\n\n");
     for definition in &model.types {
         text.push_str(&leaf(definition));
     }
@@ -148,7 +150,7 @@ fn dataclass(definition: &Definition, model: &Model) -> String {
         Shape::Choice(fields) => (fields, " Exactly one of these is given."),
         _ => return String::new(),
     };
-    let head = format!("\n\n@dataclass(frozen=True)\nclass {}:\n", class(&definition.name));
+    let head = format!("\n\n{DATACLASS}\nclass {}(Data):\n", class(&definition.name));
     let operation = model.commands.iter().find(|command| command.arguments == definition.name);
     let operation = operation.map_or(String::new(), |command| {
         format!("    operation: ClassVar[Literal[{:?}]] = {:?}\n", command.name, command.name)
@@ -162,14 +164,15 @@ fn module_of_facts(definition: &Definition, tag: &str, facts: &[Fact]) -> String
     let mut text = format!(
         "{NOTICE}\"\"\"{}\"\"\"\n\nfrom __future__ import annotations\n\nfrom dataclasses import dataclass\n\
          from datetime import date\nfrom decimal import Decimal\n\
-         from typing import ClassVar, Literal, TypeAlias, Union\n\nfrom . import types as _t\n",
+         from typing import ClassVar, Literal, TypeAlias, Union\n\nfrom . import types as _t\n\
+         from ._values import Data\n",
         definition.about
     );
     for fact in facts {
         let (class, about) = (pascal(&fact.word), docstring(&fact.about, "    "));
         let tag = format!("    {tag}: ClassVar[Literal[{:?}]] = {:?}\n", fact.word, fact.word);
         let attributes: String = sorted(&fact.fields).map(|field| attribute(field, "_t.")).collect();
-        text.push_str(&format!("\n\n@dataclass(frozen=True)\nclass {class}:\n{about}\n{tag}{attributes}"));
+        text.push_str(&format!("\n\n{DATACLASS}\nclass {class}(Data):\n{about}\n{tag}{attributes}"));
     }
     let classes: Vec<String> = facts.iter().map(|fact| format!("    {},\n", pascal(&fact.word))).collect();
     text.push_str(&format!("\n\n{}: TypeAlias = Union[\n{}]\n", definition.name, classes.concat()));
@@ -200,8 +203,21 @@ fn registry(model: &Model) -> String {
         }
         text.push_str("    },\n");
     }
+    text.push_str("}\n\n#: Every field's name, as its attribute is called.\nNAMES: dict[str, str] = {\n");
+    let mut names: Vec<&str> = model.types.iter().flat_map(fields_of).map(|field| field.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.iter().for_each(|field| text.push_str(&format!("    {field:?}: {:?},\n", name(field))));
     text.push_str("}\n");
     text
+}
+
+fn fields_of(definition: &Definition) -> Vec<&Field> {
+    match &definition.shape {
+        Shape::Data(fields) | Shape::Choice(fields) => fields.iter().collect(),
+        Shape::Facts { facts, .. } => facts.iter().flat_map(|fact| &fact.fields).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// How the two sorts of program differ.

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from ._native import Native
+from ._values import Data
 from .errors import KINDS, LoyaltyError
 from .types import Actor, Outcome
 
@@ -34,6 +35,8 @@ class Bound:
     __slots__ = ("_native", "_name", "_actor")
 
     def __init__(self, native: Native, name: str, actor: Actor) -> None:
+        if not isinstance(actor, Actor):
+            raise TypeError(f"who asks is an Actor, such as Actor('owner', 'budi'), not {_shown(actor)}")
         self._native = native
         self._name = name
         self._actor = actor
@@ -77,7 +80,10 @@ class Bound:
             if not isinstance(request, Request):
                 request = Request(request)
             command = request.command
-            calls.append(self._call(command.operation, command, request.key, request.at, request.dry_run))
+            operation = getattr(type(command), "operation", None)
+            if not isinstance(command, Data) or operation is None:
+                raise TypeError(f"a batch takes commands, such as RecordPurchase, or Requests around them, not {_shown(command)}")
+            calls.append(self._call(operation, command, request.key, request.at, request.dry_run))
         return calls
 
 
@@ -108,3 +114,7 @@ def answers(replies: Iterable[dict[str, Any]]) -> list[Outcome | LoyaltyError]:
 def error(found: dict[str, Any]) -> LoyaltyError:
     """The exception of an error."""
     return KINDS[found["kind"]](found)
+
+
+def _shown(value: Any) -> str:
+    return value.__name__ if isinstance(value, type) else f"a {type(value).__name__}"

@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import ClassVar, Literal, TypeAlias, Union
 
 from . import types as _t
+from ._values import Data
 
 
-@dataclass(frozen=True)
-class RulesPublished:
+@dataclass(frozen=True, repr=False)
+class RulesPublished(Data):
     """A version of the rules came into force."""
 
     event: ClassVar[Literal["rules_published"]] = "rules_published"
@@ -20,8 +21,8 @@ class RulesPublished:
     document: _t.Document
 
 
-@dataclass(frozen=True)
-class CardIssued:
+@dataclass(frozen=True, repr=False)
+class CardIssued(Data):
     """A card was made."""
 
     event: ClassVar[Literal["card_issued"]] = "card_issued"
@@ -29,8 +30,8 @@ class CardIssued:
     number: _t.CardNumber
 
 
-@dataclass(frozen=True)
-class CardAssigned:
+@dataclass(frozen=True, repr=False)
+class CardAssigned(Data):
     """A card got its owner."""
 
     event: ClassVar[Literal["card_assigned"]] = "card_assigned"
@@ -38,16 +39,16 @@ class CardAssigned:
     member: _t.MemberId
 
 
-@dataclass(frozen=True)
-class CardReplaced:
+@dataclass(frozen=True, repr=False)
+class CardReplaced(Data):
     """A card was lost; its number is dead for good."""
 
     event: ClassVar[Literal["card_replaced"]] = "card_replaced"
     card: _t.CardId
 
 
-@dataclass(frozen=True)
-class MemberRegistered:
+@dataclass(frozen=True, repr=False)
+class MemberRegistered(Data):
     """Somebody became known."""
 
     event: ClassVar[Literal["member_registered"]] = "member_registered"
@@ -55,24 +56,24 @@ class MemberRegistered:
     kind: _t.MemberKind
 
 
-@dataclass(frozen=True)
-class ProfileChanged:
+@dataclass(frozen=True, repr=False)
+class ProfileChanged(Data):
     """The profile was changed; what it says stands in the profile alone."""
 
     event: ClassVar[Literal["profile_changed"]] = "profile_changed"
     fields: tuple[_t.ProfileField, ...]
 
 
-@dataclass(frozen=True)
-class KindChanged:
+@dataclass(frozen=True, repr=False)
+class KindChanged(Data):
     """What sort of customer somebody is was changed."""
 
     event: ClassVar[Literal["kind_changed"]] = "kind_changed"
     kind: _t.MemberKind
 
 
-@dataclass(frozen=True)
-class MembershipStarted:
+@dataclass(frozen=True, repr=False)
+class MembershipStarted(Data):
     """A membership began."""
 
     event: ClassVar[Literal["membership_started"]] = "membership_started"
@@ -84,8 +85,8 @@ class MembershipStarted:
     fee: _t.Money
 
 
-@dataclass(frozen=True)
-class MembershipRenewed:
+@dataclass(frozen=True, repr=False)
+class MembershipRenewed(Data):
     """A membership was renewed by one more period."""
 
     event: ClassVar[Literal["membership_renewed"]] = "membership_renewed"
@@ -95,8 +96,8 @@ class MembershipRenewed:
     fee: _t.Money
 
 
-@dataclass(frozen=True)
-class MembershipCardChanged:
+@dataclass(frozen=True, repr=False)
+class MembershipCardChanged(Data):
     """A membership moved to another card."""
 
     event: ClassVar[Literal["membership_card_changed"]] = "membership_card_changed"
@@ -104,8 +105,8 @@ class MembershipCardChanged:
     number: _t.CardNumber
 
 
-@dataclass(frozen=True)
-class MembershipEnded:
+@dataclass(frozen=True, repr=False)
+class MembershipEnded(Data):
     """A membership was over after this day."""
 
     event: ClassVar[Literal["membership_ended"]] = "membership_ended"
@@ -113,29 +114,29 @@ class MembershipEnded:
     ended: _t.Date
 
 
-@dataclass(frozen=True)
-class MemberBlocked:
+@dataclass(frozen=True, repr=False)
+class MemberBlocked(Data):
     """A member was blocked."""
 
     event: ClassVar[Literal["member_blocked"]] = "member_blocked"
 
 
-@dataclass(frozen=True)
-class MemberUnblocked:
+@dataclass(frozen=True, repr=False)
+class MemberUnblocked(Data):
     """A member was unblocked."""
 
     event: ClassVar[Literal["member_unblocked"]] = "member_unblocked"
 
 
-@dataclass(frozen=True)
-class MemberClosed:
+@dataclass(frozen=True, repr=False)
+class MemberClosed(Data):
     """A member was closed."""
 
     event: ClassVar[Literal["member_closed"]] = "member_closed"
 
 
-@dataclass(frozen=True)
-class PurchaseRecorded:
+@dataclass(frozen=True, repr=False)
+class PurchaseRecorded(Data):
     """A purchase was recorded."""
 
     event: ClassVar[Literal["purchase_recorded"]] = "purchase_recorded"
@@ -147,16 +148,16 @@ class PurchaseRecorded:
     gross: _t.Money | None = None
 
 
-@dataclass(frozen=True)
-class PurchaseVoided:
+@dataclass(frozen=True, repr=False)
+class PurchaseVoided(Data):
     """A purchase was taken back as a whole."""
 
     event: ClassVar[Literal["purchase_voided"]] = "purchase_voided"
     purchase: _t.PurchaseId
 
 
-@dataclass(frozen=True)
-class CycleOpened:
+@dataclass(frozen=True, repr=False)
+class CycleOpened(Data):
     """The next card was opened; it runs to its end under these rules."""
 
     event: ClassVar[Literal["cycle_opened"]] = "cycle_opened"
@@ -166,8 +167,8 @@ class CycleOpened:
     rules: int
 
 
-@dataclass(frozen=True)
-class StampGiven:
+@dataclass(frozen=True, repr=False)
+class StampGiven(Data):
     """A stamp was given."""
 
     event: ClassVar[Literal["stamp_given"]] = "stamp_given"
@@ -177,8 +178,8 @@ class StampGiven:
     purchase: _t.PurchaseId | None = None
 
 
-@dataclass(frozen=True)
-class StampTakenBack:
+@dataclass(frozen=True, repr=False)
+class StampTakenBack(Data):
     """The last stamp of the card was taken back."""
 
     event: ClassVar[Literal["stamp_taken_back"]] = "stamp_taken_back"
@@ -188,16 +189,16 @@ class StampTakenBack:
     """The day it had counted for."""
 
 
-@dataclass(frozen=True)
-class StampKept:
+@dataclass(frozen=True, repr=False)
+class StampKept(Data):
     """A stamp could not be taken back; the purchase is flagged."""
 
     event: ClassVar[Literal["stamp_kept"]] = "stamp_kept"
     purchase: _t.PurchaseId
 
 
-@dataclass(frozen=True)
-class RewardEarned:
+@dataclass(frozen=True, repr=False)
+class RewardEarned(Data):
     """A reward was earned."""
 
     event: ClassVar[Literal["reward_earned"]] = "reward_earned"
@@ -206,8 +207,8 @@ class RewardEarned:
     until: _t.Date | None = None
 
 
-@dataclass(frozen=True)
-class RewardRedeemed:
+@dataclass(frozen=True, repr=False)
+class RewardRedeemed(Data):
     """A reward was handed over."""
 
     event: ClassVar[Literal["reward_redeemed"]] = "reward_redeemed"
@@ -216,8 +217,8 @@ class RewardRedeemed:
     purchase: _t.PurchaseId | None = None
 
 
-@dataclass(frozen=True)
-class RewardReturned:
+@dataclass(frozen=True, repr=False)
+class RewardReturned(Data):
     """A reward that was handed over was given back."""
 
     event: ClassVar[Literal["reward_returned"]] = "reward_returned"
@@ -225,8 +226,8 @@ class RewardReturned:
     kind: _t.RewardKind
 
 
-@dataclass(frozen=True)
-class RewardLapsed:
+@dataclass(frozen=True, repr=False)
+class RewardLapsed(Data):
     """A reward can no longer be had."""
 
     event: ClassVar[Literal["reward_lapsed"]] = "reward_lapsed"
@@ -235,8 +236,8 @@ class RewardLapsed:
     cause: _t.LapseCause
 
 
-@dataclass(frozen=True)
-class RewardTakenBack:
+@dataclass(frozen=True, repr=False)
+class RewardTakenBack(Data):
     """A reward was taken back with the stamp that earned it."""
 
     event: ClassVar[Literal["reward_taken_back"]] = "reward_taken_back"

@@ -9,100 +9,101 @@ from decimal import Decimal
 from typing import ClassVar, Literal, TypeAlias, Union
 
 from . import types as _t
+from ._values import Data
 
 
-@dataclass(frozen=True)
-class ProgramPaused:
+@dataclass(frozen=True, repr=False)
+class ProgramPaused(Data):
     """The program is paused: nothing is given."""
 
     code: ClassVar[Literal["program_paused"]] = "program_paused"
 
 
-@dataclass(frozen=True)
-class NotAMember:
+@dataclass(frozen=True, repr=False)
+class NotAMember(Data):
     """The buyer has no membership."""
 
     code: ClassVar[Literal["not_a_member"]] = "not_a_member"
 
 
-@dataclass(frozen=True)
-class MemberBlocked:
+@dataclass(frozen=True, repr=False)
+class MemberBlocked(Data):
     """A blocked member gets nothing."""
 
     code: ClassVar[Literal["member_blocked"]] = "member_blocked"
 
 
-@dataclass(frozen=True)
-class MembershipNotStarted:
+@dataclass(frozen=True, repr=False)
+class MembershipNotStarted(Data):
     """The membership begins later."""
 
     code: ClassVar[Literal["membership_not_started"]] = "membership_not_started"
     from_: _t.Date
 
 
-@dataclass(frozen=True)
-class MembershipExpired:
+@dataclass(frozen=True, repr=False)
+class MembershipExpired(Data):
     """The membership was over."""
 
     code: ClassVar[Literal["membership_expired"]] = "membership_expired"
     on: _t.Date
 
 
-@dataclass(frozen=True)
-class BelowMinimum:
+@dataclass(frozen=True, repr=False)
+class BelowMinimum(Data):
     """The amount that counts is too small."""
 
     code: ClassVar[Literal["below_minimum"]] = "below_minimum"
     minimum: _t.Money
 
 
-@dataclass(frozen=True)
-class DailyLimit:
+@dataclass(frozen=True, repr=False)
+class DailyLimit(Data):
     """The day's stamps are given."""
 
     code: ClassVar[Literal["daily_limit"]] = "daily_limit"
     limit: int
 
 
-@dataclass(frozen=True)
-class PurchaseLimit:
+@dataclass(frozen=True, repr=False)
+class PurchaseLimit(Data):
     """One purchase gives no more."""
 
     code: ClassVar[Literal["purchase_limit"]] = "purchase_limit"
     limit: int
 
 
-@dataclass(frozen=True)
-class StampKept:
+@dataclass(frozen=True, repr=False)
+class StampKept(Data):
     """The reward of the last stamp was handed over or has lapsed, so the stamp stays and the purchase is flagged."""
 
     code: ClassVar[Literal["stamp_kept"]] = "stamp_kept"
 
 
-@dataclass(frozen=True)
-class StampGone:
+@dataclass(frozen=True, repr=False)
+class StampGone(Data):
     """The stamp's card was started afresh since; there is nothing to take back."""
 
     code: ClassVar[Literal["stamp_gone"]] = "stamp_gone"
 
 
-@dataclass(frozen=True)
-class RulesUnchanged:
+@dataclass(frozen=True, repr=False)
+class RulesUnchanged(Data):
     """The newest version says the same."""
 
     code: ClassVar[Literal["rules_unchanged"]] = "rules_unchanged"
     version: int
 
 
-@dataclass(frozen=True)
-class NothingDue:
+@dataclass(frozen=True, repr=False)
+class NothingDue(Data):
     """Time has changed nothing."""
 
     code: ClassVar[Literal["nothing_due"]] = "nothing_due"
 
 
-@dataclass(frozen=True)
-class NothingChanged:
+@dataclass(frozen=True, repr=False)
+class NothingChanged(Data):
     """All of it was so already."""
 
     code: ClassVar[Literal["nothing_changed"]] = "nothing_changed"

@@ -9,81 +9,82 @@ from decimal import Decimal
 from typing import ClassVar, Literal, TypeAlias, Union
 
 from . import types as _t
+from ._values import Data
 
 
-@dataclass(frozen=True)
-class KeyReused:
+@dataclass(frozen=True, repr=False)
+class KeyReused(Data):
     """This idempotency key or receipt was used for something else. Use a new one."""
 
     code: ClassVar[Literal["key_reused"]] = "key_reused"
 
 
-@dataclass(frozen=True)
-class UnknownProgram:
+@dataclass(frozen=True, repr=False)
+class UnknownProgram(Data):
     """No rules were ever published under this program. Publish some first."""
 
     code: ClassVar[Literal["unknown_program"]] = "unknown_program"
 
 
-@dataclass(frozen=True)
-class CardNumberTaken:
+@dataclass(frozen=True, repr=False)
+class CardNumberTaken(Data):
     """A card with this number exists, perhaps in other capitals."""
 
     code: ClassVar[Literal["card_number_taken"]] = "card_number_taken"
     number: _t.CardNumber
 
 
-@dataclass(frozen=True)
-class CardNotFound:
+@dataclass(frozen=True, repr=False)
+class CardNotFound(Data):
     """No card has this number or public id."""
 
     code: ClassVar[Literal["card_not_found"]] = "card_not_found"
 
 
-@dataclass(frozen=True)
-class CardReplaced:
+@dataclass(frozen=True, repr=False)
+class CardReplaced(Data):
     """This card was lost and replaced; it is dead for good."""
 
     code: ClassVar[Literal["card_replaced"]] = "card_replaced"
 
 
-@dataclass(frozen=True)
-class CardAssigned:
+@dataclass(frozen=True, repr=False)
+class CardAssigned(Data):
     """This card belongs to somebody already."""
 
     code: ClassVar[Literal["card_assigned"]] = "card_assigned"
 
 
-@dataclass(frozen=True)
-class MemberNotFound:
+@dataclass(frozen=True, repr=False)
+class MemberNotFound(Data):
     """Nobody in this program answers to this reference."""
 
     code: ClassVar[Literal["member_not_found"]] = "member_not_found"
 
 
-@dataclass(frozen=True)
-class MemberClosed:
+@dataclass(frozen=True, repr=False)
+class MemberClosed(Data):
     """The member was closed; figures stay, nothing can be added."""
 
     code: ClassVar[Literal["member_closed"]] = "member_closed"
 
 
-@dataclass(frozen=True)
-class MemberBlocked:
+@dataclass(frozen=True, repr=False)
+class MemberBlocked(Data):
     """The member is blocked. Unblock first, or tell the person."""
 
     code: ClassVar[Literal["member_blocked"]] = "member_blocked"
 
 
-@dataclass(frozen=True)
-class NotBlocked:
+@dataclass(frozen=True, repr=False)
+class NotBlocked(Data):
     """There is nothing to unblock."""
 
     code: ClassVar[Literal["not_blocked"]] = "not_blocked"
 
 
-@dataclass(frozen=True)
-class AlreadyActive:
+@dataclass(frozen=True, repr=False)
+class AlreadyActive(Data):
     """This person's membership still runs: renew it, or replace the card."""
 
     code: ClassVar[Literal["already_active"]] = "already_active"
@@ -91,96 +92,96 @@ class AlreadyActive:
     until: _t.Date
 
 
-@dataclass(frozen=True)
-class PhoneTaken:
+@dataclass(frozen=True, repr=False)
+class PhoneTaken(Data):
     """Another member of the program has this phone number."""
 
     code: ClassVar[Literal["phone_taken"]] = "phone_taken"
 
 
-@dataclass(frozen=True)
-class EmailTaken:
+@dataclass(frozen=True, repr=False)
+class EmailTaken(Data):
     """Another member of the program has this e-mail address."""
 
     code: ClassVar[Literal["email_taken"]] = "email_taken"
 
 
-@dataclass(frozen=True)
-class NoMembership:
+@dataclass(frozen=True, repr=False)
+class NoMembership(Data):
     """The rules offer no membership, or this person never had one."""
 
     code: ClassVar[Literal["no_membership"]] = "no_membership"
 
 
-@dataclass(frozen=True)
-class MembershipNotStarted:
+@dataclass(frozen=True, repr=False)
+class MembershipNotStarted(Data):
     """The membership begins later."""
 
     code: ClassVar[Literal["membership_not_started"]] = "membership_not_started"
     from_: _t.Date
 
 
-@dataclass(frozen=True)
-class MembershipExpired:
+@dataclass(frozen=True, repr=False)
+class MembershipExpired(Data):
     """The membership is over; renew it."""
 
     code: ClassVar[Literal["membership_expired"]] = "membership_expired"
     on: _t.Date
 
 
-@dataclass(frozen=True)
-class UnknownReward:
+@dataclass(frozen=True, repr=False)
+class UnknownReward(Data):
     """The rules know no reward of this name, or this id was never earned."""
 
     code: ClassVar[Literal["unknown_reward"]] = "unknown_reward"
 
 
-@dataclass(frozen=True)
-class NoReward:
+@dataclass(frozen=True, repr=False)
+class NoReward(Data):
     """Nothing of this kind is open."""
 
     code: ClassVar[Literal["no_reward"]] = "no_reward"
     reward: _t.RewardKind
 
 
-@dataclass(frozen=True)
-class RewardRedeemed:
+@dataclass(frozen=True, repr=False)
+class RewardRedeemed(Data):
     """This reward was handed over already."""
 
     code: ClassVar[Literal["reward_redeemed"]] = "reward_redeemed"
 
 
-@dataclass(frozen=True)
-class RewardLapsed:
+@dataclass(frozen=True, repr=False)
+class RewardLapsed(Data):
     """This reward can no longer be had."""
 
     code: ClassVar[Literal["reward_lapsed"]] = "reward_lapsed"
 
 
-@dataclass(frozen=True)
-class RewardNotRedeemed:
+@dataclass(frozen=True, repr=False)
+class RewardNotRedeemed(Data):
     """Only a reward that was handed over can be given back."""
 
     code: ClassVar[Literal["reward_not_redeemed"]] = "reward_not_redeemed"
 
 
-@dataclass(frozen=True)
-class UndoTooLate:
+@dataclass(frozen=True, repr=False)
+class UndoTooLate(Data):
     """The rules allow an undo only so long."""
 
     code: ClassVar[Literal["undo_too_late"]] = "undo_too_late"
     until: _t.Date
 
 
-@dataclass(frozen=True)
-class PurchaseNotFound:
+@dataclass(frozen=True, repr=False)
+class PurchaseNotFound(Data):
     """No purchase has this id or receipt."""
 
     code: ClassVar[Literal["purchase_not_found"]] = "purchase_not_found"
 
 
-@dataclass(frozen=True)
-class PurchaseState:
+@dataclass(frozen=True, repr=False)
+class PurchaseState(Data):
     """A purchase in this state can't make this move."""
 
     code: ClassVar[Literal["purchase_state"]] = "purchase_state"

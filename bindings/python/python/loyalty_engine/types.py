@@ -12,6 +12,7 @@ from typing import ClassVar, Literal, TypeAlias
 from . import reasons as _reasons
 from . import events as _events
 from . import refusals as _refusals
+from ._values import Data
 
 ProgramId: TypeAlias = str
 # As what somebody asks.
@@ -65,8 +66,8 @@ PurchaseState: TypeAlias = Literal["completed", "refunded"]
 ProblemCode: TypeAlias = Literal["malformed", "too_deep", "too_long", "too_many", "missing", "unknown_field", "unknown_value", "duplicate", "not_text", "not_an_object", "not_a_list", "not_a_flag", "not_a_whole_number", "blank", "outer_space", "control_character", "not_a_slug", "not_a_decimal", "negative", "zero", "too_large", "too_precise", "out_of_range", "not_a_moment", "not_a_date", "not_a_zone", "not_an_id", "not_a_card_number", "not_a_phone", "not_an_email", "not_a_region", "not_a_store", "ends_before_start", "one_of", "unknown_name"]
 
 
-@dataclass(frozen=True)
-class Actor:
+@dataclass(frozen=True, repr=False)
+class Actor(Data):
     """Who asks."""
 
     role: Role
@@ -77,8 +78,8 @@ class Actor:
     """The outlet they work at; nothing for those who stand above outlets."""
 
 
-@dataclass(frozen=True)
-class PublishRules:
+@dataclass(frozen=True, repr=False)
+class PublishRules(Data):
     """Publish a new version of the rules: as data or as the text of a TOML or JSON file."""
 
     operation: ClassVar[Literal["publish_rules"]] = "publish_rules"
@@ -86,8 +87,8 @@ class PublishRules:
     """The rules."""
 
 
-@dataclass(frozen=True)
-class RulesSource:
+@dataclass(frozen=True, repr=False)
+class RulesSource(Data):
     """Rules as data, or as the text of a file. Exactly one of these is given."""
 
     document: Document | None = None
@@ -96,8 +97,8 @@ class RulesSource:
     """The text of a TOML or JSON file."""
 
 
-@dataclass(frozen=True)
-class Document:
+@dataclass(frozen=True, repr=False)
+class Document(Data):
     """A whole document of rules, before it is checked. Unknown keys are invalid, not ignored."""
 
     program: ProgramSection
@@ -112,8 +113,8 @@ class Document:
     """Rewards by name."""
 
 
-@dataclass(frozen=True)
-class ProgramSection:
+@dataclass(frozen=True, repr=False)
+class ProgramSection(Data):
     """`[program]` as written."""
 
     name: str
@@ -130,8 +131,8 @@ class ProgramSection:
     """False pauses the program: nothing is given until it is true again."""
 
 
-@dataclass(frozen=True)
-class RoundingSection:
+@dataclass(frozen=True, repr=False)
+class RoundingSection(Data):
     """`program.rounding` as written."""
 
     places: int | None = None
@@ -140,8 +141,8 @@ class RoundingSection:
     """What happens to half a unit."""
 
 
-@dataclass(frozen=True)
-class MembershipSection:
+@dataclass(frozen=True, repr=False)
+class MembershipSection(Data):
     """`[membership]` as written."""
 
     lasts: LengthSection
@@ -154,8 +155,8 @@ class MembershipSection:
     """What happens to open rewards when the membership ends."""
 
 
-@dataclass(frozen=True)
-class LengthSection:
+@dataclass(frozen=True, repr=False)
+class LengthSection(Data):
     """A length of time as written: either months or days."""
 
     months: int | None = None
@@ -166,16 +167,16 @@ class LengthSection:
     """So many days."""
 
 
-@dataclass(frozen=True)
-class RenewalSection:
+@dataclass(frozen=True, repr=False)
+class RenewalSection(Data):
     """`[renewal]` as written."""
 
     keep_stamps: bool | None = None
     """False starts the stamps afresh; true when left out."""
 
 
-@dataclass(frozen=True)
-class StampsSection:
+@dataclass(frozen=True, repr=False)
+class StampsSection(Data):
     """`[stamps]` as written."""
 
     per_cycle: int
@@ -196,8 +197,8 @@ class StampsSection:
     """The reward that a position of the card earns."""
 
 
-@dataclass(frozen=True)
-class RewardSection:
+@dataclass(frozen=True, repr=False)
+class RewardSection(Data):
     """One reward as written."""
 
     label: str
@@ -212,8 +213,8 @@ class RewardSection:
     """How long after it was handed over it can be given back; for ever when left out."""
 
 
-@dataclass(frozen=True)
-class IssueCards:
+@dataclass(frozen=True, repr=False)
+class IssueCards(Data):
     """Make cards: `count` with numbers of the engine's own, or those of `numbers`."""
 
     operation: ClassVar[Literal["issue_cards"]] = "issue_cards"
@@ -223,8 +224,8 @@ class IssueCards:
     """Numbers that are printed already."""
 
 
-@dataclass(frozen=True)
-class Activate:
+@dataclass(frozen=True, repr=False)
+class Activate(Data):
     """Give a card to a person and start their membership."""
 
     operation: ClassVar[Literal["activate"]] = "activate"
@@ -242,8 +243,8 @@ class Activate:
     """The last day; by the rules when left out."""
 
 
-@dataclass(frozen=True)
-class CardRef:
+@dataclass(frozen=True, repr=False)
+class CardRef(Data):
     """A card, by what is at hand. Exactly one of these is given."""
 
     number: CardNumber | None = None
@@ -252,8 +253,8 @@ class CardRef:
     """The id in the QR code."""
 
 
-@dataclass(frozen=True)
-class Register:
+@dataclass(frozen=True, repr=False)
+class Register(Data):
     """Make a person known, without a card."""
 
     operation: ClassVar[Literal["register"]] = "register"
@@ -265,8 +266,8 @@ class Register:
     """The person's e-mail address."""
 
 
-@dataclass(frozen=True)
-class UpdateProfile:
+@dataclass(frozen=True, repr=False)
+class UpdateProfile(Data):
     """Change a profile: what is given is set, what is listed in `clear` is emptied, the rest stays."""
 
     operation: ClassVar[Literal["update_profile"]] = "update_profile"
@@ -292,8 +293,8 @@ class UpdateProfile:
     """Fields to empty."""
 
 
-@dataclass(frozen=True)
-class MemberRef:
+@dataclass(frozen=True, repr=False)
+class MemberRef(Data):
     """A member, by what is at hand. Exactly one of these is given."""
 
     id: MemberId | None = None
@@ -308,8 +309,8 @@ class MemberRef:
     """An e-mail address, in any case."""
 
 
-@dataclass(frozen=True)
-class Renew:
+@dataclass(frozen=True, repr=False)
+class Renew(Data):
     """Renew a membership."""
 
     operation: ClassVar[Literal["renew"]] = "renew"
@@ -317,8 +318,8 @@ class Renew:
     """Whose."""
 
 
-@dataclass(frozen=True)
-class Block:
+@dataclass(frozen=True, repr=False)
+class Block(Data):
     """Block a member."""
 
     operation: ClassVar[Literal["block"]] = "block"
@@ -328,8 +329,8 @@ class Block:
     """Why."""
 
 
-@dataclass(frozen=True)
-class Unblock:
+@dataclass(frozen=True, repr=False)
+class Unblock(Data):
     """Unblock a member."""
 
     operation: ClassVar[Literal["unblock"]] = "unblock"
@@ -339,8 +340,8 @@ class Unblock:
     """Why."""
 
 
-@dataclass(frozen=True)
-class ReplaceCard:
+@dataclass(frozen=True, repr=False)
+class ReplaceCard(Data):
     """Replace a lost card by a free one."""
 
     operation: ClassVar[Literal["replace_card"]] = "replace_card"
@@ -352,8 +353,8 @@ class ReplaceCard:
     """Why."""
 
 
-@dataclass(frozen=True)
-class Close:
+@dataclass(frozen=True, repr=False)
+class Close(Data):
     """Close a member: nothing can be added, figures stay."""
 
     operation: ClassVar[Literal["close"]] = "close"
@@ -363,8 +364,8 @@ class Close:
     """Why."""
 
 
-@dataclass(frozen=True)
-class RecordPurchase:
+@dataclass(frozen=True, repr=False)
+class RecordPurchase(Data):
     """Record a till's purchase, paid and completed."""
 
     operation: ClassVar[Literal["record_purchase"]] = "record_purchase"
@@ -380,8 +381,8 @@ class RecordPurchase:
     """The receipt number, unique at its outlet. It is an idempotency key by itself."""
 
 
-@dataclass(frozen=True)
-class VoidPurchase:
+@dataclass(frozen=True, repr=False)
+class VoidPurchase(Data):
     """Take a purchase back as a whole, with what it gave."""
 
     operation: ClassVar[Literal["void_purchase"]] = "void_purchase"
@@ -391,8 +392,8 @@ class VoidPurchase:
     """Why."""
 
 
-@dataclass(frozen=True)
-class PurchaseRef:
+@dataclass(frozen=True, repr=False)
+class PurchaseRef(Data):
     """A purchase, by what is at hand. Exactly one of these is given."""
 
     id: PurchaseId | None = None
@@ -401,8 +402,8 @@ class PurchaseRef:
     """The receipt."""
 
 
-@dataclass(frozen=True)
-class Receipt:
+@dataclass(frozen=True, repr=False)
+class Receipt(Data):
     """A receipt of an outlet."""
 
     number: ReceiptNumber
@@ -411,8 +412,8 @@ class Receipt:
     """The outlet; the actor's when left out."""
 
 
-@dataclass(frozen=True)
-class Redeem:
+@dataclass(frozen=True, repr=False)
+class Redeem(Data):
     """Hand a reward over."""
 
     operation: ClassVar[Literal["redeem"]] = "redeem"
@@ -424,8 +425,8 @@ class Redeem:
     """The purchase it is used on."""
 
 
-@dataclass(frozen=True)
-class RewardRef:
+@dataclass(frozen=True, repr=False)
+class RewardRef(Data):
     """A reward, by what is at hand. Exactly one of these is given."""
 
     kind: RewardKind | None = None
@@ -434,8 +435,8 @@ class RewardRef:
     """Exactly this one."""
 
 
-@dataclass(frozen=True)
-class UndoRedemption:
+@dataclass(frozen=True, repr=False)
+class UndoRedemption(Data):
     """Take a handed-over reward back."""
 
     operation: ClassVar[Literal["undo_redemption"]] = "undo_redemption"
@@ -445,8 +446,8 @@ class UndoRedemption:
     """Why."""
 
 
-@dataclass(frozen=True)
-class Settle:
+@dataclass(frozen=True, repr=False)
+class Settle(Data):
     """Write down what time has done to a member."""
 
     operation: ClassVar[Literal["settle"]] = "settle"
@@ -454,8 +455,8 @@ class Settle:
     """Whom."""
 
 
-@dataclass(frozen=True)
-class Outcome:
+@dataclass(frozen=True, repr=False)
+class Outcome(Data):
     """An outcome as plain data, in the words of the counter."""
 
     operation: str
@@ -488,8 +489,8 @@ class Outcome:
     """Everything that happened."""
 
 
-@dataclass(frozen=True)
-class IssuedCard:
+@dataclass(frozen=True, repr=False)
+class IssuedCard(Data):
     """A card that was made."""
 
     number: CardNumber
@@ -498,8 +499,8 @@ class IssuedCard:
     """The id in its QR code."""
 
 
-@dataclass(frozen=True)
-class MembershipTerm:
+@dataclass(frozen=True, repr=False)
+class MembershipTerm(Data):
     """A membership's period."""
 
     number: int
@@ -512,8 +513,8 @@ class MembershipTerm:
     """What it cost."""
 
 
-@dataclass(frozen=True)
-class GivenStamp:
+@dataclass(frozen=True, repr=False)
+class GivenStamp(Data):
     """A stamp that was given."""
 
     cycle: int
@@ -522,8 +523,8 @@ class GivenStamp:
     """Its number on the card, from 1."""
 
 
-@dataclass(frozen=True)
-class NamedReward:
+@dataclass(frozen=True, repr=False)
+class NamedReward(Data):
     """A reward by name."""
 
     id: Place
@@ -534,8 +535,8 @@ class NamedReward:
     """The last day on which it can be had."""
 
 
-@dataclass(frozen=True)
-class MemberView:
+@dataclass(frozen=True, repr=False)
+class MemberView(Data):
     """One member, as of now."""
 
     id: MemberId
@@ -556,8 +557,8 @@ class MemberView:
     """The stamp card in hand."""
 
 
-@dataclass(frozen=True)
-class Profile:
+@dataclass(frozen=True, repr=False)
+class Profile(Data):
     """Who a member is. Erasing a person removes this record and its handles, and nothing else has to change."""
 
     name: PersonName | None = None
@@ -576,8 +577,8 @@ class Profile:
     """What the staff should know."""
 
 
-@dataclass(frozen=True)
-class MembershipView:
+@dataclass(frozen=True, repr=False)
+class MembershipView(Data):
     """A membership, as of now."""
 
     number: int
@@ -596,8 +597,8 @@ class MembershipView:
     """Percent off while it runs."""
 
 
-@dataclass(frozen=True)
-class StampCard:
+@dataclass(frozen=True, repr=False)
+class StampCard(Data):
     """A stamp card."""
 
     cycle: int
@@ -610,8 +611,8 @@ class StampCard:
     """What its positions earn."""
 
 
-@dataclass(frozen=True)
-class RewardPosition:
+@dataclass(frozen=True, repr=False)
+class RewardPosition(Data):
     """A position of the card that earns something."""
 
     position: int
@@ -622,8 +623,8 @@ class RewardPosition:
     """What people read."""
 
 
-@dataclass(frozen=True)
-class RewardView:
+@dataclass(frozen=True, repr=False)
+class RewardView(Data):
     """An open reward."""
 
     id: Place
@@ -638,8 +639,8 @@ class RewardView:
     """The last day on which it can be had."""
 
 
-@dataclass(frozen=True)
-class HistoryView:
+@dataclass(frozen=True, repr=False)
+class HistoryView(Data):
     """Entries of a log, oldest first."""
 
     entries: tuple[Entry, ...]
@@ -648,8 +649,8 @@ class HistoryView:
     """Go on after this entry; nothing at the end."""
 
 
-@dataclass(frozen=True)
-class Entry:
+@dataclass(frozen=True, repr=False)
+class Entry(Data):
     """What one operation wrote: who, when, under which rules, why, and what happened."""
 
     subject: Subject
@@ -672,8 +673,8 @@ class Entry:
     """What might have been expected and did not happen, and why."""
 
 
-@dataclass(frozen=True)
-class MembersView:
+@dataclass(frozen=True, repr=False)
+class MembersView(Data):
     """A page of members."""
 
     members: tuple[MemberLine, ...]
@@ -682,8 +683,8 @@ class MembersView:
     """Go on after this member; nothing at the end."""
 
 
-@dataclass(frozen=True)
-class MemberLine:
+@dataclass(frozen=True, repr=False)
+class MemberLine(Data):
     """One member of a list."""
 
     id: MemberId
@@ -702,8 +703,8 @@ class MemberLine:
     """The number on the card."""
 
 
-@dataclass(frozen=True)
-class Summary:
+@dataclass(frozen=True, repr=False)
+class Summary(Data):
     """Figures of the program."""
 
     members: int
@@ -722,8 +723,8 @@ class Summary:
     """Rewards by kind."""
 
 
-@dataclass(frozen=True)
-class RewardCount:
+@dataclass(frozen=True, repr=False)
+class RewardCount(Data):
     """Rewards of one kind."""
 
     kind: RewardKind
@@ -738,8 +739,8 @@ class RewardCount:
     """Taken back."""
 
 
-@dataclass(frozen=True)
-class RulesView:
+@dataclass(frozen=True, repr=False)
+class RulesView(Data):
     """Rules of one version."""
 
     version: int
@@ -748,8 +749,8 @@ class RulesView:
     """The document."""
 
 
-@dataclass(frozen=True)
-class Problem:
+@dataclass(frozen=True, repr=False)
+class Problem(Data):
     """One field of the input, and what is wrong with it."""
 
     field: str
