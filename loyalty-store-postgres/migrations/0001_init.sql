@@ -299,6 +299,14 @@ BEGIN
     END LOOP;
 END $$;
 
+CREATE VIEW loyalty.members WITH (security_invoker = true) AS
+SELECT m.program, m.id, m.kind, p.name, p.phone, p.email,
+       CASE WHEN m.closed THEN 'inactive' WHEN m.blocked THEN 'blocked' ELSE 'active' END AS status,
+       m.card_number, m.starts_on, m.ends_on, m.cycle, m.stamps, m.card_of
+FROM loyalty.member m
+LEFT JOIN loyalty.profile p ON p.program = m.program AND p.id = m.id;
+COMMENT ON VIEW loyalty.members IS 'Every member, with the profile and the newest membership.';
+
 CREATE VIEW loyalty.memberships WITH (security_invoker = true) AS
 SELECT s.program, s.member, s.number, p.name, p.phone, p.email, m.card_number, s.starts_on, s.ends_on, s.fee,
        CASE WHEN m.closed THEN 'closed' WHEN m.blocked THEN 'blocked' WHEN s.ends_on < today.day THEN 'expired'
@@ -342,6 +350,7 @@ BEGIN
              JOIN pg_catalog.pg_attribute t ON t.attrelid = ('loyalty.' || s.name)::regclass AND t.attname = c.attname
              ORDER BY s.place LIMIT 1), w.own ->> c.attname::text) AS text
         FROM (VALUES
+            ('members', ARRAY['member', 'profile'], '{"status": "active, blocked, or inactive when closed."}'::json),
             ('memberships', ARRAY['membership', 'profile', 'member'],
              '{"status": "active, not_started, expired, blocked or closed, today."}'::json),
             ('stamps', ARRAY['stamp', 'purchase'], '{}'),

@@ -172,3 +172,19 @@ CREATE TABLE loyalty_replies (
     reply TEXT NOT NULL,
     PRIMARY KEY (program, key)
 ) STRICT, WITHOUT ROWID;
+
+-- For people, and for whoever reports: the same columns as PostgreSQL's views.
+CREATE VIEW loyalty_view_members AS
+SELECT m.program, m.id, m.kind, p.name, p.phone, p.email,
+       CASE WHEN m.closed THEN 'inactive' WHEN m.blocked THEN 'blocked' ELSE 'active' END AS status,
+       m.card_number, m.starts_on, m.ends_on, m.cycle, m.stamps, m.card_of
+FROM loyalty_members m
+LEFT JOIN loyalty_profiles p ON p.program = m.program AND p.id = m.id;
+
+CREATE VIEW loyalty_view_rewards AS
+SELECT w.program, w.id, w.member, w.kind, w.status, w.until, w.redeemed_at
+FROM loyalty_rewards w;
+
+CREATE VIEW loyalty_view_purchases AS
+SELECT b.program, b.id, b.member, b.outlet, b.receipt, b.amount, b.at, b.status
+FROM loyalty_purchases b;

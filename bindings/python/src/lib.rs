@@ -1,6 +1,7 @@
 //! The engine as Python's `loyalty_engine._native`: three functions over values. The rest of the package is Python.
 
 mod known;
+mod lent;
 mod read;
 mod write;
 
@@ -13,6 +14,8 @@ mod _native {
     use pyo3::prelude::*;
 
     use crate::known::Known;
+    #[pymodule_export]
+    use crate::lent::Lent;
     use crate::read::read;
     use crate::write::{Maker, exception};
 
@@ -76,11 +79,11 @@ mod _native {
         });
     }
 
-    fn answered(py: Python<'_>, reply: Result<Reply, Error>) -> PyResult<Bound<'_, PyAny>> {
+    pub(crate) fn answered(py: Python<'_>, reply: Result<Reply, Error>) -> PyResult<Bound<'_, PyAny>> {
         make(Maker(py, Known::get(py)?), &reply.map_err(|error| raised(py, &error))?)
     }
 
-    fn raised(py: Python<'_>, error: &Error) -> PyErr {
+    pub(crate) fn raised(py: Python<'_>, error: &Error) -> PyErr {
         exception(py, error).unwrap_or_else(|error| error)
     }
 }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use loyalty_engine::error::ProblemCode;
 use loyalty_engine::source::{SeededSource, Source, SystemSource};
-use loyalty_engine::store::{Ask, Changes, HostConnection, Page, PageRequest, Snapshot, StoreError};
+use loyalty_engine::store::{
+    Ask, Changes, HostConnection, Page, PageRequest, Snapshot, SqlError, SqlValue, StoreError,
+};
 use loyalty_engine::{Engine, Error, LoyaltyStore};
 use loyalty_store_postgres::{HostPostgres, PostgresOptions};
 use loyalty_store_sqlite::HostSqlite;
@@ -64,6 +66,23 @@ impl Lent {
     /// The same where the connection answers at once, on this thread.
     pub fn wait(&self, connection: Arc<dyn HostConnection>, asked: Asked) -> Result<Reply, Error> {
         pollster::block_on(self.answer(connection, asked))
+    }
+}
+
+/// What a connection that answers at once says to a statement.
+pub type Rows = Result<Vec<Vec<SqlValue>>, SqlError>;
+
+/// A connection that answers at once, such as one behind a callback of the host's.
+pub fn at_once(query: impl Fn(&str, &[SqlValue]) -> Rows + Send + Sync + 'static) -> Arc<dyn HostConnection> {
+    Arc::new(AtOnce(query))
+}
+
+struct AtOnce<F>(F);
+
+#[async_trait]
+impl<F: Fn(&str, &[SqlValue]) -> Rows + Send + Sync> HostConnection for AtOnce<F> {
+    async fn query(&self, sql: &str, values: &[SqlValue]) -> Rows {
+        (self.0)(sql, values)
     }
 }
 

@@ -96,7 +96,7 @@ fn without_a_program_the_owner_of_the_tables_sees_and_writes_nothing() {
                     assert_eq!(shops.tried(program, &delete).await, Ok(0), "{table} under {program:?}");
                 }
             }
-            for view in ["memberships", "stamps", "rewards", "purchases"] {
+            for view in ["members", "memberships", "stamps", "rewards", "purchases"] {
                 let count = format!("SELECT 1 FROM {{}}.{view}");
                 assert_eq!(shops.tried(program, &count).await, Ok(0), "{view} under {program:?}");
             }

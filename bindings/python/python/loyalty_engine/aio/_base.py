@@ -41,15 +41,18 @@ class AsyncProgramBase(Bound):
 
     __slots__ = ()
 
+    async def _ask(self, kind: str, values: Any) -> Any:
+        return await ask(self._native, kind, values)
+
     async def _command(self, command: str, given: Any, key: str | None, at: datetime | None, dry_run: bool) -> Any:
-        return await ask(self._native, "call", self._call(command, given, key, at, dry_run))
+        return await self._ask("call", self._call(command, given, key, at, dry_run))
 
     async def _query(self, query: str, given: Any, at: datetime | None) -> Any:
-        return await ask(self._native, "call", self._question(query, given, at))
+        return await self._ask("call", self._question(query, given, at))
 
     async def batch(self, requests: Iterable[Any]) -> list[Outcome | LoyaltyError]:
         """Does each command, in order, each seeing the ones before it; a refused one does not disturb the others.
 
         :param requests: Commands of `loyalty_engine.types`, or a `Request` around one.
         """
-        return answers(await ask(self._native, "batch", self._batch(requests)))
+        return answers(await self._ask("batch", self._batch(requests)))
