@@ -165,9 +165,12 @@ impl Folder {
     /// The tests, where no source of the package is near.
     fn copy_tests(&self) -> Result<String, String> {
         let tests = self.empty("tests")?;
-        for file in list(&format!("{PACKAGE}/tests"), ".py") {
-            let name = file.rsplit('/').next().unwrap_or(&file);
-            fs::copy(root().join(&file), Path::new(&tests).join(name)).map_err(|error| format!("{file}: {error}"))?;
+        let source = format!("{PACKAGE}/tests/");
+        for file in list(&source, ".py") {
+            let copy = Path::new(&tests).join(file.strip_prefix(&source).unwrap_or(&file));
+            let folder = copy.parent().map_or(Ok(()), fs::create_dir_all);
+            let copied = folder.and_then(|()| fs::copy(root().join(&file), copy));
+            copied.map_err(|error| format!("{file}: {error}"))?;
         }
         Ok(tests)
     }
