@@ -3,6 +3,9 @@
 const { KINDS } = require('./errors.js');
 const { native } = require('./native.js');
 
+/** A longer list is refused without going through it: it can be said to be long without being so. */
+const REQUESTS_MAX = 100_000;
+
 /** Asks, and waits. The error is made here, so that its stack leads to whoever asked. */
 async function ask(loyalty, kind, values) {
   const { ok, error } = await native.begin(loyalty, kind, values);
@@ -57,7 +60,8 @@ class ProgramBase {
   }
 
   async batch(requests) {
-    const calls = Array.isArray(requests) ? requests.map((request) => (isObject(request) ? this.#whole(request) : request)) : requests;
+    const isList = Array.isArray(requests) && requests.length <= REQUESTS_MAX;
+    const calls = isList ? requests.map((one) => (isObject(one) ? this.#whole(one) : one)) : requests;
     const replies = await ask(this.#loyalty, 'batch', calls);
     return replies.map(({ ok, error }) => (error === undefined ? ok : errorOf(error)));
   }

@@ -89,12 +89,12 @@ const OPERATIONS = {
   renew: ['member'],
   block: ['member', 'reason'],
   unblock: ['member', 'reason'],
-  replaceCard: ['member', 'card'],
-  close: ['member'],
-  recordPurchase: ['member', 'amount', 'receipt', 'gross'],
+  replaceCard: ['member', 'card', 'reason'],
+  close: ['member', 'reason'],
+  recordPurchase: ['member', 'amount', 'receipt', 'gross', 'outlet'],
   voidPurchase: ['purchase', 'reason'],
-  redeem: ['member', 'reward'],
-  undoRedemption: ['member', 'reward', 'reason'],
+  redeem: ['member', 'reward', 'purchase'],
+  undoRedemption: ['reward', 'reason'],
   settle: ['member'],
 };
 
@@ -111,8 +111,11 @@ test("values that only JavaScript has are refused for every argument, and change
     const before = await loyalty.dump('kopi-hub');
     for (const [why, value] of Object.entries(VALUES)) {
       const refused = async (what, work) => {
-        const promise = assert.doesNotThrow(work, `${what}: thrown, not promised`) ?? work();
-        const { ok, error } = await outcome(() => promise);
+        let promise;
+        assert.doesNotThrow(() => (promise = work()), `${what}: thrown, not promised`);
+        const found = await outcome(() => promise);
+        // Of a batch each call is refused for itself.
+        const { ok, error } = Array.isArray(found.ok) && found.ok.length === 1 ? { error: found.ok[0] } : found;
         asked += 1;
         assert.equal(ok, undefined, `${what}: ${why} was taken`);
         // What a getter throws is the caller's own.
