@@ -17,7 +17,8 @@ async function outcome(work) {
 
 test('every row of the table is refused by its field and code', async (t) => {
   const { setup, rows } = contract('bad_input');
-  const told = rows.filter(({ call }) => call !== null);
+  // JavaScript has one sort of number: there 1.0 is 1.
+  const told = rows.filter(({ call, why }) => call !== null && why !== 'count: one with a decimal');
   await on('memory', async (loyalty) => {
     for (const call of setup) await loyalty.call(call);
     const before = await loyalty.dump('kopi-hub');
@@ -115,7 +116,8 @@ test("values that only JavaScript has are refused for every argument, and change
         assert.doesNotThrow(() => (promise = work()), `${what}: thrown, not promised`);
         const found = await outcome(() => promise);
         // Of a batch each call is refused for itself.
-        const { ok, error } = Array.isArray(found.ok) && found.ok.length === 1 ? { error: found.ok[0] } : found;
+        const each = Array.isArray(found.ok) && found.ok.every((one) => one instanceof Invalid);
+        const { ok, error } = each ? { error: found.ok[0] } : found;
         asked += 1;
         assert.equal(ok, undefined, `${what}: ${why} was taken`);
         // What a getter throws is the caller's own.

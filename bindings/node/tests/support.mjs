@@ -65,6 +65,8 @@ export function contract(name) {
   return JSON.parse(readFileSync(join(process.env.LOYALTY_CONTRACT, `${name}.json`), 'utf8'));
 }
 
+const QUERIES = ['look_up', 'history', 'list_members', 'summary', 'read_rules'];
+
 const camel = (words) => words.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
 
 const holds = (at) => {
@@ -77,9 +79,9 @@ export async function ask(loyalty, call, count = () => {}) {
   const { program, actor, at, key, dry_run: dryRun, ...asked } = call;
   const [[sort, operation] = [], ...more] = Object.entries(asked);
   const [[name, given] = [], ...others] = Object.entries(operation ?? {});
-  const one = more.length + others.length === 0 && ['command', 'query'].includes(sort);
+  const one = more.length + others.length === 0 && name !== undefined;
   const bound = one && loyalty.program(program, actor);
-  if (!one || typeof bound[camel(name)] !== 'function') {
+  if (!one || sort !== (QUERIES.includes(name) ? 'query' : 'command') || typeof bound[camel(name)] !== 'function') {
     count('call');
     return loyalty.call(call);
   }
