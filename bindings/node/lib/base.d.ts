@@ -29,7 +29,7 @@ export type Call = { program: ProgramId; actor: ActorInput; at?: Date | string |
 
 /** A program of a store, and who acts on it. */
 export declare class ProgramBase {
-  private constructor();
+  protected constructor();
   /** The tenant. */
   get name(): string;
   /** Who asks. */

@@ -2,7 +2,7 @@ import type { ErrorKind } from './errors.js';
 
 /** Every end of a call other than an answer. Its class, and `kind`, say what to do, its code what is the matter. */
 export declare class LoyaltyError extends Error {
-  private constructor();
+  protected constructor();
   /** What to do about it. */
   readonly kind: ErrorKind;
   /** Stable; of invalid input, that of the first problem. */

@@ -29,7 +29,7 @@ export async function right(): Promise<string> {
 export function told(event: Event): string {
   switch (event.event) {
     case 'stamp_given':
-      return `${event.number + 1}`;
+      return event.place.trim();
     case 'purchase_recorded':
       return event.amount.padStart(10);
     default:

@@ -36,12 +36,16 @@ function compile(name, files, options) {
   return folder;
 }
 
+const CJS = `
+import engine = require('loyalty-engine');
+export const kopihub: engine.Program = new engine.Loyalty('memory:').program('kopi-hub', { role: 'owner', id: 'rina' });
+`;
 const types = readFileSync(join(here, 'types.mts'), 'utf8');
 
 for (const [name, options] of Object.entries(MODULES)) {
   test(`a strict project compiles under ${name}`, () => {
     const files = name === 'nodenext'
-      ? { 'esm.mts': types, 'cjs.cts': "import { Loyalty } from 'loyalty-engine';\nnew Loyalty('memory:').program('a', { role: 'owner', id: 'b' });\n" }
+      ? { 'esm.mts': types, 'cjs.cts': CJS }
       : { 'types.ts': types };
     compile(name, files, options);
   });
