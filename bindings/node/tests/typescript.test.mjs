@@ -38,7 +38,7 @@ function compile(name, files, options) {
 
 const CJS = `
 import engine = require('loyalty-engine');
-export const kopihub: engine.Program = new engine.Loyalty('memory:').program('kopi-hub', { role: 'owner', id: 'rina' });
+const kopihub: engine.Program = new engine.Loyalty('memory:').program('kopi-hub', { role: 'owner', id: 'rina' });
 `;
 const types = readFileSync(join(here, 'types.mts'), 'utf8');
 
