@@ -49,3 +49,11 @@ pub fn begin<'env>(
     }
     Ok(promise)
 }
+
+/// Promises nothing, and keeps it: what any call costs before it does something.
+#[napi(catch_unwind)]
+pub fn nothing<'env>(env: &'env Env) -> Result<Object<'env>> {
+    let (deferred, promise) = env.create_deferred()?;
+    deferred.resolve(|_| Ok(()));
+    Ok(promise)
+}
