@@ -5,13 +5,7 @@ const { readFileSync } = require('node:fs');
 const { version } = require('../package.json');
 
 /** What addons of this package are called, each for its platform. */
-const ADDON = /[^\s].*[/\\]loyalty-engine\.[\w-]+\.node$/;
-
-/** This machine's name in file names. */
-function platform() {
-  const musl = process.platform === 'linux' && process.report.getReport().header.glibcVersionRuntime === undefined;
-  return `${process.platform}-${process.arch}${musl ? '-musl' : ''}`;
-}
+const ADDON = /[/\\]loyalty-engine\.[\w-]+\.node$/;
 
 /** Where the addons are that this process has loaded, on whichever thread. */
 function loaded() {
@@ -26,7 +20,7 @@ function load() {
     const found = require(file);
     if (found.VERSION === version) return found;
   }
-  return require(`../loyalty-engine.${platform()}.node`);
+  return require(`../loyalty-engine.${process.platform}-${process.arch}.node`);
 }
 
 /**
