@@ -279,7 +279,8 @@ fn errors() -> String {
 fn error_types() -> String {
     let kinds: Vec<String> = Error::KINDS.iter().map(|info| format!("'{}'", info.code)).collect();
     let head = format!(
-        "{NOTICE}import {{ LoyaltyError }} from './error.js';\nimport type {{ Problem, Refusal }} from './types.js';\n\n\
+        "{NOTICE}import {{ LoyaltyError }} from './error.js';\n\
+         import type {{ Problem, Refusal }} from './types.js';\n\n\
          /** What to do about an error. */\nexport type ErrorKind = {};\n",
         kinds.join(" | ")
     );
