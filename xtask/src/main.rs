@@ -7,6 +7,7 @@ mod files;
 mod fuzz;
 mod modules;
 mod python;
+mod node;
 mod run;
 mod server;
 mod soak;
@@ -19,6 +20,7 @@ const USAGE: &str = "\
 cargo xtask test              everything that has to hold before a change goes in
 cargo xtask codegen [--check] write (or compare) spec/*.json and docs/reference/errors.md
 cargo xtask contract          write target/contract: the scenarios with their answers, for other languages
+cargo xtask node              the package for Node.js, installed in an empty project and tested there
 cargo xtask tidy              the style, as far as a machine can judge it
 cargo xtask fuzz [SECONDS]    both fuzz targets, 60 seconds each when left out
 cargo xtask server            a throw-away PostgreSQL, until its input ends
@@ -36,6 +38,8 @@ fn main() -> ExitCode {
         ["codegen"] => codegen::write(),
         ["codegen", "--check"] => codegen::check(),
         ["contract"] => contract::write(),
+        ["node"] => node::run(),
+        ["node", "bench"] => node::bench(),
         ["tidy"] => tidy::run(),
         ["fuzz"] => fuzz::run(60),
         ["fuzz", seconds] => fuzz::seconds(seconds).and_then(fuzz::run),

@@ -1,6 +1,6 @@
 //! Everything that has to hold before a change goes in.
 
-use crate::{codegen, fuzz, python, run, server, tidy};
+use crate::{codegen, fuzz, node, python, run, server, tidy};
 
 /// How long each fuzz target runs here, where it only has to show that it still runs.
 const FUZZ_SECONDS: u64 = 10;
@@ -15,14 +15,19 @@ pub fn run() -> Result<(), String> {
     step("codegen", codegen::check)?;
     step("tidy", tidy::run)?;
     let mut tests = Tests::default();
-    step("tests", || {
+    {
         let (_server, environment) = server::environment()?;
-        tests = Tests::count(&run::run_and_keep(&environment, &["cargo", "test", "--workspace", "--all-features"])?);
-        step("python", || python::test(&environment))
-    })?;
+        step("tests", || {
+            let words = ["cargo", "test", "--workspace", "--all-features"];
+            tests = Tests::count(&run::run_and_keep(&environment, &words)?);
+            Ok(())
+        })?;
+        step("python", || python::test(&environment))?;
+        step("node", || node::test(&environment))?;
+    }
     step("fuzz", || fuzz::run(FUZZ_SECONDS))?;
     let Tests { passed, ignored } = tests;
-    println!("cargo xtask test: all 7 steps passed; {passed} tests passed, 0 failed, {ignored} ignored");
+    println!("cargo xtask test: all 8 steps passed; {passed} tests passed, 0 failed, {ignored} ignored");
     Ok(())
 }
 

@@ -60,7 +60,8 @@ impl Asked {
 fn batch(values: &impl HostValue) -> Result<Vec<Result<Call, Error>>, Error> {
     match values.see() {
         Ok(Seen::List(calls)) => Ok(calls.iter().map(|call| Call::read(Reader(call))).collect()),
-        _ => Err(Error::invalid("calls", ProblemCode::NotAList)),
+        Ok(_) => Err(Error::invalid("calls", ProblemCode::NotAList)),
+        Err(code) => Err(Error::invalid("calls", code)),
     }
 }
 

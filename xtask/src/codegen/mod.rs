@@ -2,6 +2,7 @@
 
 mod model;
 mod python;
+mod typescript;
 
 use loyalty_engine::command::Envelope;
 use loyalty_engine::error::{CodeInfo, Error, Problem, ProblemCode, Reason, Refusal};
@@ -46,7 +47,9 @@ fn generated() -> Result<Vec<(String, String)>, String> {
         ("spec/errors.json".to_owned(), pretty(&errors())?),
         ("docs/reference/errors.md".to_owned(), page()),
     ];
-    files.extend(python::files(&Model::read(&schema)?));
+    let model = Model::read(&schema)?;
+    files.extend(python::files(&model));
+    files.extend(typescript::files(&model));
     Ok(files)
 }
 

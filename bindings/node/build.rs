@@ -1,0 +1,5 @@
+//! What each platform's linker wants of an addon.
+
+fn main() {
+    napi_build::setup();
+}

@@ -1,0 +1,6 @@
+// The same classes as `require` gives: there is one state, however the package is loaded.
+import engine from './index.js';
+
+export const {
+  Loyalty, Program, ProgramBase, LoyaltyError, Refused, Invalid, Forbidden, Conflict, Unavailable, Broken,
+} = engine;

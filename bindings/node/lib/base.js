@@ -1,0 +1,83 @@
+'use strict';
+
+const { KINDS } = require('./errors.js');
+const { native } = require('./native.js');
+
+/** A longer list is refused without going through it: it can be said to be long without being so. */
+const REQUESTS_MAX = 100_000;
+
+/** Asks, and waits. The error is made here, so that its stack leads to whoever asked. */
+async function ask(loyalty, kind, values) {
+  const { ok, error } = await native.begin(loyalty, kind, values);
+  if (error !== undefined) throw errorOf(error);
+  return ok;
+}
+
+/** The error object of an error's fields. */
+function errorOf(error) {
+  return new KINDS[error.kind](error);
+}
+
+function isObject(value) {
+  return value !== null && typeof value === 'object';
+}
+
+/** An envelope as the engine reads it: what it does not know, it refuses by name. */
+function envelope(options) {
+  if (options === undefined) return {};
+  if (!isObject(options)) {
+    throw errorOf({
+      kind: 'invalid', code: 'not_an_object', message: 'options: not an object', retry: false,
+      problems: [{ field: 'options', code: 'not_an_object' }],
+    });
+  }
+  const { dryRun, ...rest } = options;
+  return dryRun === undefined ? rest : { ...rest, dry_run: dryRun };
+}
+
+/** A program of a store, and who acts on it. */
+class ProgramBase {
+  #loyalty;
+  #name;
+  #actor;
+
+  constructor(loyalty, name, actor) {
+    this.#loyalty = loyalty;
+    this.#name = name;
+    this.#actor = actor;
+  }
+
+  get name() {
+    return this.#name;
+  }
+
+  get actor() {
+    return this.#actor;
+  }
+
+  actingAs(actor) {
+    return new this.constructor(this.#loyalty, this.#name, actor);
+  }
+
+  async batch(requests) {
+    const isList = Array.isArray(requests) && requests.length <= REQUESTS_MAX;
+    const calls = isList ? requests.map((one) => (isObject(one) ? this.#whole(one) : one)) : requests;
+    const replies = await ask(this.#loyalty, 'batch', calls);
+    return replies.map(({ ok, error }) => (error === undefined ? ok : errorOf(error)));
+  }
+
+  /** A call with the program and the actor that are the same for all. */
+  #whole(options, asked) {
+    return { ...envelope(options), program: this.#name, actor: this.#actor, ...asked };
+  }
+
+  async _command(name, given = {}, options) {
+    return ask(this.#loyalty, 'call', this.#whole(options, { command: { [name]: given } }));
+  }
+
+  async _query(name, given = {}, options) {
+    return ask(this.#loyalty, 'call', this.#whole(options, { query: { [name]: given } }));
+  }
+}
+
+module.exports = { ProgramBase, ask, errorOf };

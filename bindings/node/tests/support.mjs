@@ -1,0 +1,123 @@
+// A store of its own for each test: in memory, in a file, and on the server that DATABASE_URL names.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+
+import { Loyalty } from 'loyalty-engine';
+import pg from 'pg';
+
+const server = process.env.DATABASE_URL;
+
+/** The kinds of store there are to test on. */
+export const KINDS = server === undefined ? ['memory', 'sqlite'] : ['memory', 'sqlite', 'postgres'];
+/** Those that more than one thread or process can use. */
+export const SHARED = KINDS.filter((kind) => kind !== 'memory');
+
+/** An empty store: its URL, and how it goes. */
+export async function store(kind) {
+  if (kind === 'memory') return { url: 'memory:', drop() {} };
+  if (kind === 'sqlite') {
+    const folder = mkdtempSync(join(tmpdir(), 'loyalty-node-'));
+    return { url: `sqlite:${join(folder, 'shop.loyalty')}`, drop: () => rmSync(folder, { recursive: true }) };
+  }
+  const schema = `test_node_${process.pid}`;
+  const url = `${server}${server.includes('?') ? '&' : '?'}schema=${schema}`;
+  await new Loyalty(url).migrate();
+  await sql(clear(schema));
+  return { url, drop: () => sql(clear(schema)) };
+}
+
+/** Forgets everything but the schema itself: to make one takes longer than most tests. */
+function clear(schema) {
+  const tables = 'program rules member profile card membership purchase stamp reward entry handle reply';
+  // Entries are kept from everybody who does not say that this is a test.
+  return `ALTER TABLE ${schema}.entry DISABLE TRIGGER entry_is_kept;
+    TRUNCATE ${tables.split(' ').map((table) => `${schema}.${table}`).join(', ')};
+    ALTER TABLE ${schema}.entry ENABLE TRIGGER entry_is_kept`;
+}
+
+after(async () => {
+  if (server !== undefined) {
+    await sql(`SET client_min_messages = error; DROP SCHEMA IF EXISTS test_node_${process.pid} CASCADE`);
+  }
+});
+
+/** Does something with an engine on an empty store. */
+export async function on(kind, work) {
+  const { url, drop } = await store(kind);
+  await work(new Loyalty(url, { seed: 1 }), url);
+  await drop();
+}
+
+export async function sql(statements) {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    return await client.query(statements);
+  } finally {
+    await client.end();
+  }
+}
+
+/** What `cargo xtask contract` wrote. */
+export function contract(name) {
+  return JSON.parse(readFileSync(join(process.env.LOYALTY_CONTRACT, `${name}.json`), 'utf8'));
+}
+
+const QUERIES = ['look_up', 'history', 'list_members', 'summary', 'read_rules'];
+
+const camel = (words) => words.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+
+const holds = (at) => {
+  const date = new Date(at);
+  return !Number.isNaN(date.valueOf()) && [date.toISOString(), date.toISOString().replace('.000', '')].includes(at);
+};
+
+/** Asks by the method of the operation, or by `call` where no method says the same. */
+export async function ask(loyalty, call, count = () => {}) {
+  const { program, actor, at, key, dry_run: dryRun, ...asked } = call;
+  const [[sort, operation] = [], ...more] = Object.entries(asked);
+  const [[name, given] = [], ...others] = Object.entries(operation ?? {});
+  const one = more.length + others.length === 0 && name !== undefined;
+  const bound = one && loyalty.program(program, actor);
+  if (!one || sort !== (QUERIES.includes(name) ? 'query' : 'command') || typeof bound[camel(name)] !== 'function') {
+    count('call');
+    return loyalty.call(call);
+  }
+  count('method');
+  const options = Object.fromEntries(Object.entries({ at, key, dryRun }).filter(([, value]) => value !== undefined));
+  // A moment that a Date can hold is given as one.
+  if (holds(at)) options.at = new Date(at);
+  return bound[camel(name)](given, options);
+}
+
+export const RULES = `
+[program]
+name = "Kopi Hub"
+currency = "IDR"
+time_zone = "Asia/Jakarta"
+rounding = { places = 0 }
+phone_region = "ID"
+
+[membership]
+lasts = { months = 12 }
+
+[stamps]
+per_cycle = 10
+min_amount = "50000"
+`;
+
+export const OWNER = { role: 'owner', id: 'rina' };
+export const CASHIER = { role: 'cashier', id: 'sari', outlet: 'kemang' };
+export const PHONE = '0812-3456-7890';
+
+/** A shop with one member, who has an empty card. */
+export async function shop(loyalty, name = 'kopi-hub') {
+  const owner = loyalty.program(name, OWNER);
+  await owner.publishRules({ rules: { text: RULES } });
+  await owner.issueCards({ numbers: ['KH-1'] });
+  const kopihub = loyalty.program(name, CASHIER);
+  await kopihub.activate({ card: { number: 'KH-1' }, name: 'Dewi Lestari', phone: PHONE });
+  return kopihub;
+}

@@ -1,0 +1,111 @@
+import type { LoyaltyError, Refusal } from 'loyalty-engine';
+
+export type Language = 'id' | 'en';
+
+interface Texts {
+  title: string;
+  join: string;
+  buy: string;
+  name: string;
+  phone: string;
+  amount: string;
+  receipt: string;
+  members: string;
+  stamps: (count: number, of: number) => string;
+  refused: Record<Refusal['code'], string>;
+  wrong: string;
+  later: string;
+  done: string;
+}
+
+export const TEXTS: Record<Language, Texts> = {
+  id: {
+    title: 'Kopi Hub: kartu stempel',
+    join: 'Jadi anggota',
+    buy: 'Catat pembelian',
+    name: 'Nama',
+    phone: 'Nomor telepon',
+    amount: 'Jumlah (Rp)',
+    receipt: 'Nomor struk',
+    members: 'Anggota',
+    stamps: (count, of) => `${count} dari ${of} stempel`,
+    refused: {
+      key_reused: 'Nomor struk ini sudah dipakai untuk pembelian lain.',
+      unknown_program: 'Program ini belum punya aturan.',
+      card_number_taken: 'Nomor kartu ini sudah ada.',
+      card_not_found: 'Kartu tidak ditemukan.',
+      card_replaced: 'Kartu ini sudah diganti.',
+      card_assigned: 'Kartu ini milik orang lain.',
+      member_not_found: 'Anggota tidak ditemukan.',
+      member_closed: 'Keanggotaan ini sudah ditutup.',
+      member_blocked: 'Anggota ini diblokir.',
+      not_blocked: 'Anggota ini tidak diblokir.',
+      already_active: 'Keanggotaan masih berlaku.',
+      phone_taken: 'Nomor telepon ini milik anggota lain.',
+      email_taken: 'Alamat surel ini milik anggota lain.',
+      no_membership: 'Tidak ada keanggotaan.',
+      membership_not_started: 'Keanggotaan belum mulai.',
+      membership_expired: 'Keanggotaan sudah habis.',
+      unknown_reward: 'Hadiah ini tidak dikenal.',
+      no_reward: 'Belum ada hadiah.',
+      reward_redeemed: 'Hadiah ini sudah diambil.',
+      reward_lapsed: 'Hadiah ini sudah hangus.',
+      reward_not_redeemed: 'Hadiah ini belum diambil.',
+      undo_too_late: 'Sudah terlambat untuk dibatalkan.',
+      purchase_not_found: 'Pembelian tidak ditemukan.',
+      purchase_state: 'Pembelian ini sudah dibatalkan.',
+    },
+    wrong: 'Ada isian yang salah',
+    later: 'Coba lagi sebentar.',
+    done: 'Tercatat.',
+  },
+  en: {
+    title: 'Kopi Hub: stamp cards',
+    join: 'Join',
+    buy: 'Record a purchase',
+    name: 'Name',
+    phone: 'Phone number',
+    amount: 'Amount (Rp)',
+    receipt: 'Receipt number',
+    members: 'Members',
+    stamps: (count, of) => `${count} of ${of} stamps`,
+    refused: {
+      key_reused: 'This receipt number was used for another purchase.',
+      unknown_program: 'This program has no rules yet.',
+      card_number_taken: 'There is a card with this number.',
+      card_not_found: 'There is no such card.',
+      card_replaced: 'This card was replaced.',
+      card_assigned: 'This card belongs to somebody else.',
+      member_not_found: 'There is no such member.',
+      member_closed: 'This membership was closed.',
+      member_blocked: 'This member is blocked.',
+      not_blocked: 'This member is not blocked.',
+      already_active: 'The membership still runs.',
+      phone_taken: 'Another member has this phone number.',
+      email_taken: 'Another member has this e-mail address.',
+      no_membership: 'There is no membership.',
+      membership_not_started: 'The membership begins later.',
+      membership_expired: 'The membership is over.',
+      unknown_reward: 'There is no such reward.',
+      no_reward: 'There is no reward yet.',
+      reward_redeemed: 'This reward was handed over already.',
+      reward_lapsed: 'This reward has lapsed.',
+      reward_not_redeemed: 'This reward was not handed over.',
+      undo_too_late: 'It is too late to take it back.',
+      purchase_not_found: 'There is no such purchase.',
+      purchase_state: 'This purchase was taken back already.',
+    },
+    wrong: 'Something is not filled in as it should be',
+    later: 'Try again in a moment.',
+    done: 'Recorded.',
+  },
+};
+
+/** An error in a customer's words. */
+export function say(error: LoyaltyError, language: Language): string {
+  const texts = TEXTS[language];
+  const { kind, code } = error;
+  if (kind === 'refused') return texts.refused[code as Refusal['code']];
+  if (kind === 'invalid') return `${texts.wrong}: ${code}`;
+  return error.retry ? texts.later : error.message;
+}
