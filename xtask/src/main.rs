@@ -5,6 +5,7 @@ mod codegen;
 mod contract;
 mod files;
 mod fuzz;
+mod mobile;
 mod modules;
 mod run;
 mod server;
@@ -18,6 +19,7 @@ const USAGE: &str = "\
 cargo xtask test              everything that has to hold before a change goes in
 cargo xtask codegen [--check] write (or compare) spec/*.json and docs/reference/errors.md
 cargo xtask contract          write target/contract: the scenarios with their answers, for other languages
+cargo xtask mobile            the Kotlin and Swift packages and their tests
 cargo xtask tidy              the style, as far as a machine can judge it
 cargo xtask fuzz [SECONDS]    both fuzz targets, 60 seconds each when left out
 cargo xtask server            a throw-away PostgreSQL, until its input ends
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         ["codegen"] => codegen::write(),
         ["codegen", "--check"] => codegen::check(),
         ["contract"] => contract::write(),
+        ["mobile"] => server::environment().and_then(|(_server, environment)| mobile::test(&environment)),
         ["tidy"] => tidy::run(),
         ["fuzz"] => fuzz::run(60),
         ["fuzz", seconds] => fuzz::seconds(seconds).and_then(fuzz::run),

@@ -1,6 +1,6 @@
 //! Everything that has to hold before a change goes in.
 
-use crate::{codegen, fuzz, run, server, tidy};
+use crate::{codegen, fuzz, mobile, run, server, tidy};
 
 /// How long each fuzz target runs here, where it only has to show that it still runs.
 const FUZZ_SECONDS: u64 = 10;
@@ -20,9 +20,13 @@ pub fn run() -> Result<(), String> {
         tests = Tests::count(&run::run_and_keep(&environment, &["cargo", "test", "--workspace", "--all-features"])?);
         Ok(())
     })?;
+    step("mobile", || {
+        let (_server, environment) = server::environment()?;
+        mobile::test(&environment)
+    })?;
     step("fuzz", || fuzz::run(FUZZ_SECONDS))?;
     let Tests { passed, ignored } = tests;
-    println!("cargo xtask test: all 6 steps passed; {passed} tests passed, 0 failed, {ignored} ignored");
+    println!("cargo xtask test: all 7 steps passed; {passed} tests passed, 0 failed, {ignored} ignored");
     Ok(())
 }
 

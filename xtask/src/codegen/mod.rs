@@ -1,5 +1,6 @@
 //! What other languages are made from, and the page of errors: written from the engine's own types.
 
+mod kotlin;
 mod model;
 mod python;
 
@@ -46,7 +47,9 @@ fn generated() -> Result<Vec<(String, String)>, String> {
         ("spec/errors.json".to_owned(), pretty(&errors())?),
         ("docs/reference/errors.md".to_owned(), page()),
     ];
-    files.extend(python::files(&Model::read(&schema)?));
+    let model = Model::read(&schema)?;
+    files.extend(python::files(&model));
+    files.extend(kotlin::files(&model));
     Ok(files)
 }
 
