@@ -3,6 +3,7 @@
 mod kotlin;
 mod model;
 mod python;
+mod swift;
 
 use loyalty_engine::command::Envelope;
 use loyalty_engine::error::{CodeInfo, Error, Problem, ProblemCode, Reason, Refusal};
@@ -50,6 +51,7 @@ fn generated() -> Result<Vec<(String, String)>, String> {
     let model = Model::read(&schema)?;
     files.extend(python::files(&model));
     files.extend(kotlin::files(&model));
+    files.extend(swift::files(&model));
     Ok(files)
 }
 
