@@ -1,7 +1,7 @@
 //! Commands that are done on a device at once, and told to a server when there is one again.
 //!
-//! A command is written down, then done on the device's own store, then marked as done. Wherever that is cut off, what is
-//! not marked is done again under the same key, which does nothing twice. A server is told in order, and what it has
+//! A command is written down, then done on the device's own store, then marked as done. Wherever that is cut off, what
+//! is not marked is done again under the same key, which does nothing twice. A server is told in order, and what it has
 //! answered is removed; told twice, it does nothing twice either.
 
 use std::path::Path;
@@ -169,4 +169,113 @@ fn missing(field: &str) -> Error {
 
 fn failed(error: &rusqlite::Error) -> Error {
     Error::Unavailable { doing: Doing::NotDone, why: format!("the queue: {error}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+
+    struct Phone {
+        folder: TempDir,
+        loyalty: Loyalty,
+    }
+
+    impl Phone {
+        fn new() -> Phone {
+            let folder = TempDir::new().unwrap();
+            let url = format!("sqlite:{}", folder.path().join("phone.loyalty").display());
+            let phone = Phone { folder, loyalty: Loyalty::open(&url, None).unwrap() };
+            let rules = r#""[program]\nname='A'\ncurrency='IDR'\ntime_zone='Asia/Jakarta'\nphone_region='ID'""#;
+            phone.ask(&call("k0", &format!(r#"{{"publish_rules":{{"rules":{{"text":{rules}}}}}}}"#))).unwrap();
+            phone
+        }
+
+        fn ask(&self, json: &str) -> Result<Reply, Error> {
+            self.loyalty.wait(asked(json))
+        }
+
+        fn queue(&self) -> Queue {
+            Queue::open(&self.loyalty, self.folder.path().join("queue").to_str().unwrap()).unwrap()
+        }
+
+        fn dump(&self) -> String {
+            let program = "shop".parse().unwrap();
+            let reply = self.loyalty.wait(Asked::Job(crate::Job::Dump { program })).unwrap();
+            serde_json::to_string(&reply).unwrap()
+        }
+    }
+
+    fn asked(json: &str) -> Asked {
+        Asked::Call(Call::parse(json.as_bytes()).unwrap())
+    }
+
+    fn call(key: &str, command: &str) -> String {
+        let actor = r#"{"role":"owner","id":"rina"}"#;
+        let at = "2026-11-21T03:00:00Z";
+        format!(r#"{{"program":"shop","actor":{actor},"at":"{at}","key":"{key}","command":{command}}}"#)
+    }
+
+    const DEWI: &str = r#"{"register":{"name":"Dewi","phone":"081234567890"}}"#;
+    const PUTRI: &str = r#"{"register":{"name":"Putri","phone":"081234567891"}}"#;
+
+    #[test]
+    fn commands_wait_in_order_until_they_are_removed_whoever_opens_the_file() {
+        let phone = Phone::new();
+        phone.queue().execute(asked(&call("k1", DEWI))).unwrap();
+        phone.queue().execute(asked(&call("k2", PUTRI))).unwrap();
+        phone.queue().execute(asked(&call("k1", DEWI))).unwrap();
+        for key in ["k1", "k2"] {
+            let told = phone.queue().first().unwrap().unwrap();
+            assert_eq!((told.key.as_str(), told.json.contains(key)), (key, true));
+            phone.queue().remove(told.place).unwrap();
+        }
+        assert_eq!(phone.queue().first(), Ok(None));
+    }
+
+    #[test]
+    fn what_was_cut_off_is_done_before_it_is_told() {
+        let phone = Phone::new();
+        let queue = phone.queue();
+        // Written down, and then the process ended: before it was done, and after.
+        let put = "INSERT INTO waiting (program, key, call) VALUES ('shop', ?1, ?2)";
+        for (key, command) in [("k1", DEWI), ("k2", PUTRI)] {
+            queue.file().execute(put, [key, &call(key, command)]).unwrap();
+        }
+        phone.ask(&call("k2", PUTRI)).unwrap();
+        for key in ["k1", "k2"] {
+            let told = queue.first().unwrap().unwrap();
+            assert_eq!(told.key, key);
+            queue.remove(told.place).unwrap();
+        }
+        assert_eq!(phone.dump().matches("member_registered").count(), 2);
+    }
+
+    #[test]
+    fn what_is_refused_here_is_not_kept() {
+        let phone = Phone::new();
+        let queue = phone.queue();
+        queue.execute(asked(&call("k1", DEWI))).unwrap();
+        for key in ["k1", "k2"] {
+            let taken = queue.execute(asked(&call(key, r#"{"register":{"name":"Rudi","phone":"081234567890"}}"#)));
+            assert!(matches!(taken, Err(Error::Refused(_))), "{taken:?}");
+        }
+        assert_eq!(queue.len(), Ok(1));
+        assert_eq!(queue.first().unwrap().unwrap().key, "k1");
+        queue.file().execute("UPDATE waiting SET done = 0, call = replace(call, 'Dewi', 'Dwi')", []).unwrap();
+        assert_eq!(queue.first(), Ok(None), "refused when it is done again");
+    }
+
+    #[test]
+    fn a_call_needs_a_key_and_a_moment_and_a_queue_a_file_of_its_own() {
+        let phone = Phone::new();
+        let bare = r#"{"program":"shop","actor":{"role":"owner","id":"rina"},"command":{"issue_cards":{"count":1}}}"#;
+        assert_eq!(phone.queue().execute(asked(bare)).unwrap_err(), missing("key"));
+        let question = r#"{"program":"shop","actor":{"role":"owner","id":"rina"},"query":{"summary":{}}}"#;
+        assert_eq!(phone.queue().execute(asked(question)).unwrap_err(), Error::invalid("command", ProblemCode::OneOf));
+        let store = phone.folder.path().join("phone.loyalty");
+        let opened = Queue::open(&phone.loyalty, store.to_str().unwrap()).map(drop);
+        assert_eq!(opened, Err(Error::invalid("path", ProblemCode::NotAStore)));
+    }
 }

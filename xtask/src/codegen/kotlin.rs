@@ -16,36 +16,8 @@ import java.time.Instant
 import java.time.LocalDate
 ";
 /// Words that Kotlin keeps for itself.
-const KEYWORDS: [&str; 28] = [
-    "as",
-    "break",
-    "class",
-    "continue",
-    "do",
-    "else",
-    "false",
-    "for",
-    "fun",
-    "if",
-    "in",
-    "interface",
-    "is",
-    "null",
-    "object",
-    "package",
-    "return",
-    "super",
-    "this",
-    "throw",
-    "true",
-    "try",
-    "typealias",
-    "typeof",
-    "val",
-    "var",
-    "when",
-    "while",
-];
+const KEYWORDS: &str = " as break class continue do else false for fun if in interface is null object package return \
+                        super this throw true try typealias typeof val var when while ";
 
 /// Every generated file, by its path.
 pub fn files(model: &Model) -> Vec<(String, String)> {
@@ -75,7 +47,7 @@ fn camel(name: &str) -> String {
     let pascal = pascal(name);
     let mut letters = pascal.chars();
     let name: String = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
-    if KEYWORDS.contains(&name.as_str()) { format!("`{name}`") } else { name }
+    if KEYWORDS.contains(&format!(" {name} ")) { format!("`{name}`") } else { name }
 }
 
 /// `super_admin` as `SUPER_ADMIN`, and `30_days` as `DAYS_30`: a name begins with a letter.
@@ -112,8 +84,8 @@ const SUSPENDING: Flavour = Flavour {
     class: "Program",
     base: "ProgramBase",
     define: "suspend fun",
-    about: "A program, and every operation on it. A cancelled coroutine stops waiting; what it asked for is done all the \
-            same.",
+    about: "A program, and every operation on it. A cancelled coroutine stops waiting; what it asked for is done all \
+            the same.",
 };
 
 const BLOCKING: Flavour = Flavour {
@@ -236,8 +208,10 @@ impl Kotlin<'_> {
     }
 
     fn types(&self) -> String {
-        let commands = "/** What can be done: for batches, and for queues. */\npublic sealed interface Command : Crossing \
-                        {\n    /** The operation's name. */\n    public val operation: String\n}\n";
+        let commands = "/** What can be done: for batches, and for queues. */\n\
+         public sealed interface Command : Crossing {\n    \
+         /** The operation's name. */\n    public val operation: String\n\
+         }\n";
         let types = self.model.types.iter().map(|definition| match &definition.shape {
             Shape::Words(words) => words_of(definition, words),
             Shape::Data(fields) => self.data(definition, fields),
@@ -255,8 +229,9 @@ impl Kotlin<'_> {
             format!("    override val operation: String get() = \"{}\"\n\n", command.name)
         });
         format!(
-            "\n{}{} : {above} {{\n{operation}    override fun encode(): Value = {}\n\n    public companion object {{\n        \
-             internal fun decode(value: Value): {name} {{\n            val fields = Fields(value)\n            \
+            "\n{}{} : {above} {{\n{operation}    override fun encode(): Value = {}\n\n    \
+             public companion object {{\n        internal fun decode(value: Value): {name} {{\n            \
+             val fields = Fields(value)\n            \
              return {name}({})\n        }}\n    }}\n}}\n",
             self.about(&definition.about, fields, ""),
             self.constructor(name, fields, "", &[]),
@@ -283,8 +258,9 @@ impl Kotlin<'_> {
         let shadowed: Vec<String> = fields.iter().map(|field| pascal(&field.name)).collect();
         let case = |field: &Field| {
             format!(
-                "{}    public data class {}(public val value: {}) : {name} {{\n        override fun encode(): Value = \
-                 record(\"{}\" to {})\n    }}\n\n",
+                "{}    public data class {}(public val value: {}) : {name} {{\n        \
+                 override fun encode(): Value = record(\"{}\" to {})\n    \
+                 }}\n\n",
                 doc(&field.about, &[], "    "),
                 pascal(&field.name),
                 self.annotation(&field.of, &shadowed),
@@ -301,9 +277,11 @@ impl Kotlin<'_> {
             )
         };
         format!(
-            "\n{}public sealed interface {name} : Crossing {{\n{}    public companion object {{\n        internal fun \
-             decode(value: Value): {name} = choice(value) {{ word, it ->\n            when (word) {{\n{}                \
-             else -> unknown(word)\n            }}\n        }}\n    }}\n}}\n",
+            "\n{}public sealed interface {name} : Crossing {{\n\
+             {}    public companion object {{\n        \
+             internal fun decode(value: Value): {name} = choice(value) {{ word, it ->\n            \
+             when (word) {{\n{}                else -> unknown(word)\n            \
+             }}\n        }}\n    }}\n}}\n",
             doc(&definition.about, &[], ""),
             fields.iter().map(case).collect::<String>(),
             fields.iter().map(read).collect::<String>(),
@@ -322,8 +300,8 @@ impl Kotlin<'_> {
             };
             let word = format!("\"{tag}\" to crossing({tag})");
             format!(
-                "{about}{head} : {name} {{\n        override val {tag}: String get() = \"{}\"\n\n        override fun \
-                 encode(): Value = {}\n    }}\n\n",
+                "{about}{head} : {name} {{\n        override val {tag}: String get() = \"{}\"\n\n        \
+                 override fun encode(): Value = {}\n    }}\n\n",
                 fact.word,
                 self.record(&fact.fields, Some(word))
             )
@@ -336,11 +314,14 @@ impl Kotlin<'_> {
             format!("                \"{}\" -> {}{arguments}\n", fact.word, pascal(&fact.word))
         };
         format!(
-            "{}public sealed interface {name} : Crossing {{\n    /** The word that tells it from the others. */\n    \
-             public val {tag}: String\n\n{}    public companion object {{\n        internal fun decode(value: Value): \
-             {name} {{\n            val fields = Fields(value)\n            return when (val word = \
-             fields.need(\"{tag}\") {{ text(it) }}) {{\n{}                else -> unknown(word)\n            }}\n        \
-             }}\n    }}\n}}\n",
+            "{}public sealed interface {name} : Crossing {{\n    \
+             /** The word that tells it from the others. */\n    \
+             public val {tag}: String\n\n{}    public companion object {{\n        \
+             internal fun decode(value: Value): {name} {{\n            \
+             val fields = Fields(value)\n            \
+             return when (val word = fields.need(\"{tag}\") {{ text(it) }}) {{\n\
+             {}                else -> unknown(word)\n            \
+             }}\n        }}\n    }}\n}}\n",
             doc(&definition.about, &[], ""),
             facts.iter().map(case).collect::<String>(),
             facts.iter().map(read).collect::<String>(),
@@ -352,7 +333,8 @@ impl Kotlin<'_> {
         let commands = self.model.commands.iter().map(|command| self.command(command, flavour));
         let queries = self.model.queries.iter().map(|query| self.query(query, flavour));
         format!(
-            "/** {about} */\npublic class {name} internal constructor(border: Border, name: String, actor: Actor) :\n    \
+            "/** {about} */\n\
+             public class {name} internal constructor(border: Border, name: String, actor: Actor) :\n    \
              {base}(border, name, actor) {{\n{}}}\n",
             commands.chain(queries).collect::<Vec<_>>().join("\n")
         )
@@ -410,10 +392,12 @@ fn words_of(definition: &Definition, words: &[String]) -> String {
     let name = &definition.name;
     let constants: String = words.iter().map(|word| format!("    {}(\"{word}\"),\n", constant(word))).collect();
     format!(
-        "\n{}public enum class {name}(\n    /** The word that crosses. */\n    public val word: String,\n) : Crossing \
-         {{\n{constants}    ;\n\n    override fun encode(): Value = crossing(word)\n\n    public companion object {{\n        \
-         internal fun decode(value: Value): {name} = text(value).let {{ word -> entries.find {{ it.word == word }} ?: \
-         unknown(word) }}\n    }}\n}}\n",
+        "\n{}public enum class {name}(\n    /** The word that crosses. */\n    \
+         public val word: String,\n) : Crossing {{\n\
+         {constants}    ;\n\n    override fun encode(): Value = crossing(word)\n\n    \
+         public companion object {{\n        \
+         internal fun decode(value: Value): {name} = text(value).let {{ word -> entries.find {{ it.word == word \
+         }} ?: unknown(word) }}\n    }}\n}}\n",
         doc(&definition.about, &[], "")
     )
 }
@@ -426,37 +410,45 @@ fn exceptions() -> String {
         .map(|info| format!("                \"{}\" -> {}(error, fields)\n", info.code, pascal(info.code)))
         .collect();
     format!(
-        "/**\n * Every end of a call other than an answer. Its class says what to do, its code what is the matter.\n *\n * \
-         @property code Stable; of invalid input, that of the first problem.\n * @property retry Should the same \
-         request, with the same key, be sent again?\n */\npublic sealed class LoyaltyException private \
-         constructor(\n    private val error: Value,\n    fields: Fields,\n) : Exception(fields.need(\"message\") {{ \
-         text(it) }}), Crossing {{\n    public val code: String = fields.need(\"code\") {{ text(it) }}\n    public val retry: \
-         Boolean = fields.need(\"retry\") {{ flag(it) }}\n\n    override fun encode(): Value = error\n\n{cases}    public \
-         companion object {{\n        internal fun decode(error: Value): LoyaltyException {{\n            val fields = \
-         Fields(error)\n            return when (val word = fields.need(\"kind\") {{ text(it) }}) {{\n{reads}                \
-         else -> unknown(word)\n            }}\n        }}\n    }}\n}}\n"
+        "/**\n \
+         * Every end of a call other than an answer. Its class says what to do, its code what is the matter.\n \
+         *\n * @property code Stable; of invalid input, that of the first problem.\n \
+         * @property retry Should the same request, with the same key, be sent again?\n \
+         */\npublic sealed class LoyaltyException private constructor(\n    \
+         private val error: Value,\n    fields: Fields,\n\
+         ) : Exception(fields.need(\"message\") {{ text(it) }}), Crossing {{\n    \
+         public val code: String = fields.need(\"code\") {{ text(it) }}\n    \
+         public val retry: Boolean = fields.need(\"retry\") {{ flag(it) }}\n\n    \
+         override fun encode(): Value = error\n\n\
+         {cases}    public companion object {{\n        \
+         internal fun decode(error: Value): LoyaltyException {{\n            \
+         val fields = Fields(error)\n            \
+         return when (val word = fields.need(\"kind\") {{ text(it) }}) {{\n\
+         {reads}                else -> unknown(word)\n            \
+         }}\n        }}\n    }}\n}}\n"
     )
 }
 
 fn exception(info: &CodeInfo) -> String {
     let field = |field: &&str| match *field {
         "fields" => {
-            "        /** The facts of the refusal. */\n        public val refusal: Refusal = fields.need(\"fields\") \
-             { Refusal.decode(it) }\n"
+            "        /** The facts of the refusal. */\n        \
+             public val refusal: Refusal = fields.need(\"fields\") { Refusal.decode(it) }\n"
         }
         "problems" => {
-            "        /** Every problem, with its field. */\n        public val problems: List<Problem> = \
-             fields.need(\"problems\") { list(it) { Problem.decode(it) } }\n"
+            "        /** Every problem, with its field. */\n        \
+             public val problems: List<Problem> = fields.need(\"problems\") { list(it) { Problem.decode(it) } }\n"
         }
         _ => {
-            "        /** May it have happened? `not_done` or `unknown`. */\n        public val outcome: String = \
-             fields.need(\"outcome\") { text(it) }\n"
+            "        /** May it have happened? `not_done` or `unknown`. */\n        \
+             public val outcome: String = fields.need(\"outcome\") { text(it) }\n"
         }
     };
     let body: String = info.fields.iter().map(field).collect();
     let body = if body.is_empty() { String::new() } else { format!(" {{\n{body}    }}") };
     format!(
-        "    /** {} */\n    public class {} internal constructor(error: Value, fields: Fields) : LoyaltyException(error, \
+        "    /** {} */\n    \
+         public class {} internal constructor(error: Value, fields: Fields) : LoyaltyException(error, \
          fields){body}\n\n",
         info.about,
         pascal(info.code)

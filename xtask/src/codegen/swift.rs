@@ -12,9 +12,9 @@ import Foundation
 import LoyaltyBorder
 ";
 /// Words that Swift keeps for itself and the engine uses.
-const KEYWORDS: &str = " as break case catch class continue default defer do else enum extension false for func if import \
-                        in init internal is let nil operator private protocol public repeat return self static struct \
-                        super switch throw throws true try typealias var where while ";
+const KEYWORDS: &str = " as break case catch class continue default defer do else enum extension false for func if \
+                        import in init internal is let nil operator private protocol public repeat return self \
+                        static struct super switch throw throws true try typealias var where while ";
 
 /// Every generated file, by its path.
 pub fn files(model: &Model) -> Vec<(String, String)> {
@@ -153,9 +153,12 @@ impl Swift<'_> {
             fields.iter().map(|field| camel(&field.name)).map(|it| format!("        self.{it} = {it}\n")).collect();
         let fields_of = if fields.is_empty() { "_ = try Fields(value)" } else { "let fields = try Fields(value)" };
         format!(
-            "\n{}public struct {name}: {above}, Hashable, Sendable {{\n{operation}{properties}\n    public init({}) {{\n{set}    \
-             }}\n\n    public func encode() -> Value {{\n        {}\n    }}\n\n    public static func decode(_ value: Value) \
-             throws -> {name} {{\n        {fields_of}\n        return {name}({})\n    }}\n}}\n",
+            "\n{}public struct {name}: {above}, Hashable, Sendable {{\n\
+             {operation}{properties}\n    public init({}) {{\n\
+             {set}    }}\n\n    public func encode() -> Value {{\n        \
+             {}\n    }}\n\n    public static func decode(_ value: Value) throws -> {name} {{\n        \
+             {fields_of}\n        return {name}({})\n    \
+             }}\n}}\n",
             doc(&definition.about, ""),
             self.parameters(fields),
             Self::record(fields, None),
@@ -182,10 +185,13 @@ impl Swift<'_> {
             format!("        case \"{}\": return .{}(try {of}.decode(of))\n", field.name, camel(&field.name))
         });
         format!(
-            "\n{}public enum {name}: Crossing, Hashable, Sendable {{\n{cases}\n    public func encode() -> Value {{\n        \
-             switch self {{\n{}        }}\n    }}\n\n    public static func decode(_ value: Value) throws -> {name} {{\n        \
-             let (word, of) = try choice(value)\n        switch word {{\n{}        default: throw Unknown(word)\n        }}\n    \
-             }}\n}}\n",
+            "\n{}public enum {name}: Crossing, Hashable, Sendable {{\n\
+             {cases}\n    public func encode() -> Value {{\n        \
+             switch self {{\n{}        }}\n    }}\n\n    \
+             public static func decode(_ value: Value) throws -> {name} {{\n        \
+             let (word, of) = try choice(value)\n        \
+             switch word {{\n{}        default: throw Unknown(word)\n        \
+             }}\n    }}\n}}\n",
             doc(&definition.about, ""),
             encodes.collect::<String>(),
             decodes.collect::<String>()
@@ -212,10 +218,14 @@ impl Swift<'_> {
             format!("        case \"{}\": return .{}{taken}\n", fact.word, camel(&fact.word))
         };
         format!(
-            "\n{}public enum {name}: Crossing, Hashable, Sendable {{\n{}\n    public func encode() -> Value {{\n        switch self \
-             {{\n{}        }}\n    }}\n\n    public static func decode(_ value: Value) throws -> {name} {{\n        let fields = try \
-             Fields(value)\n        let word: String = try fields.need(\"{tag}\")\n        switch word {{\n{}        default: throw \
-             Unknown(word)\n        }}\n    }}\n}}\n",
+            "\n{}public enum {name}: Crossing, Hashable, Sendable {{\n\
+             {}\n    public func encode() -> Value {{\n        \
+             switch self {{\n{}        }}\n    }}\n\n    \
+             public static func decode(_ value: Value) throws -> {name} {{\n        \
+             let fields = try Fields(value)\n        \
+             let word: String = try fields.need(\"{tag}\")\n        \
+             switch word {{\n{}        default: throw Unknown(word)\n        \
+             }}\n    }}\n}}\n",
             doc(&definition.about, ""),
             facts.iter().map(case).collect::<String>(),
             facts.iter().map(encode).collect::<String>(),
@@ -236,8 +246,9 @@ impl Swift<'_> {
             self.method(query, "at: Date? = nil", answer, &call)
         });
         format!(
-            "\n/// Every operation on a program. A cancelled task still waits for its answer; the work is done in any case.\nextension \
-             Program {{\n{}}}\n",
+            "\n\
+             /// Every operation on a program. A cancelled task still waits for its answer; the work is done in \
+             any case.\nextension Program {{\n{}}}\n",
             commands.chain(queries).collect::<Vec<_>>().join("\n")
         )
     }
@@ -250,7 +261,8 @@ impl Swift<'_> {
             about => format!("    /// - Parameter {}: {about}\n", camel(&field.name).replace('`', "")),
         };
         format!(
-            "{}    ///\n{}    public func {}({}) async throws -> {answer} {{\n        try {answer}.decode(await {call})\n    }}\n",
+            "{}    ///\n{}    public func {}({}) async throws -> {answer} {{\n        \
+             try {answer}.decode(await {call})\n    }}\n",
             doc(&operation.about, "    "),
             operation.fields.iter().map(about).collect::<String>(),
             camel(&operation.name),
@@ -262,10 +274,13 @@ impl Swift<'_> {
 fn words_of(definition: &Definition, words: &[String]) -> String {
     let cases: String = words.iter().map(|word| format!("    case {} = \"{word}\"\n", camel(word))).collect();
     format!(
-        "\n{}public enum {name}: String, Crossing, CaseIterable, Hashable, Sendable {{\n{cases}\n    public func encode() -> Value \
-         {{\n        crossing(rawValue)\n    }}\n\n    public static func decode(_ value: Value) throws -> {name} {{\n        let word = \
-         try String.decode(value)\n        guard let found = {name}(rawValue: word) else {{ throw Unknown(word) }}\n        return \
-         found\n    }}\n}}\n",
+        "\n{}public enum {name}: String, Crossing, CaseIterable, Hashable, Sendable {{\n\
+         {cases}\n    public func encode() -> Value {{\n        \
+         crossing(rawValue)\n    }}\n\n    \
+         public static func decode(_ value: Value) throws -> {name} {{\n        \
+         let word = try String.decode(value)\n        \
+         guard let found = {name}(rawValue: word) else {{ throw Unknown(word) }}\n        \
+         return found\n    }}\n}}\n",
         doc(&definition.about, ""),
         name = definition.name
     )
@@ -292,13 +307,21 @@ fn errors() -> String {
         reads.push_str(&format!("        case \"{}\": kind = .{}{}\n", info.code, info.code, wrap(read)));
     }
     format!(
-        "\n/// Every end of a call other than an answer. Its kind says what to do, its code what is the matter.\npublic struct \
-         LoyaltyError: Error, Sendable {{\n    /// What to do about it.\n    public enum Kind: Hashable, Sendable {{\n{cases}    }}\n\n    \
-         /// With the facts that belong to it.\n    public let kind: Kind\n    /// Stable; of invalid input, that of the first \
-         problem.\n    public let code: String\n    /// For people; nobody matches on it.\n    public let message: String\n    /// \
-         Should the same request, with the same key, be sent again?\n    public let retry: Bool\n\n    init(_ error: Value) throws {{\n        \
-         let fields = try Fields(error)\n        code = try fields.need(\"code\")\n        message = try fields.need(\"message\")\n        \
-         retry = try fields.need(\"retry\")\n        let word: String = try fields.need(\"kind\")\n        switch word {{\n{reads}        \
-         default: throw Unknown(word)\n        }}\n    }}\n}}\n"
+        "\n\
+         /// Every end of a call other than an answer. Its kind says what to do, its code what is the matter.\n\
+         public struct LoyaltyError: Error, Sendable {{\n    \
+         /// What to do about it.\n    public enum Kind: Hashable, Sendable {{\n\
+         {cases}    }}\n\n    /// With the facts that belong to it.\n    \
+         public let kind: Kind\n    /// Stable; of invalid input, that of the first problem.\n    \
+         public let code: String\n    /// For people; nobody matches on it.\n    \
+         public let message: String\n    /// Should the same request, with the same key, be sent again?\n    \
+         public let retry: Bool\n\n    init(_ error: Value) throws {{\n        \
+         let fields = try Fields(error)\n        \
+         code = try fields.need(\"code\")\n        \
+         message = try fields.need(\"message\")\n        \
+         retry = try fields.need(\"retry\")\n        \
+         let word: String = try fields.need(\"kind\")\n        \
+         switch word {{\n{reads}        default: throw Unknown(word)\n        \
+         }}\n    }}\n}}\n"
     )
 }

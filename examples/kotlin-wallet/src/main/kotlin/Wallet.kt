@@ -67,7 +67,7 @@ class Wallet(folder: File, private val words: Words) : AutoCloseable {
     }
 
     private suspend fun card(): List<String> {
-        val member = phone.program(PROGRAM, CASHIER).readMember(CARD, at = now())
+        val member = phone.program(PROGRAM, CASHIER).lookUp(CARD, at = now())
         val stamps = member.stamps
         return listOfNotNull(
             words.card(member.profile.name ?: "", stamps?.count ?: 0, stamps?.of ?: 0),
@@ -77,7 +77,7 @@ class Wallet(folder: File, private val words: Words) : AutoCloseable {
 
     private suspend fun buy(amount: BigDecimal, receipt: String): List<String> {
         val outcome = done(RecordPurchase(member = CARD, amount = amount, receipt = receipt))
-        val of = phone.program(PROGRAM, CASHIER).readMember(CARD, at = now()).stamps?.of ?: 0
+        val of = phone.program(PROGRAM, CASHIER).lookUp(CARD, at = now()).stamps?.of ?: 0
         val stamps = outcome.stamps.map { words.stamped(it.number, of) }
         return stamps + outcome.earned.map { words.earned(it.kind) } + outcome.reasons.map { words.no(it.code) }
     }

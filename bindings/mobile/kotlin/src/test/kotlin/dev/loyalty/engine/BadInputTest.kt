@@ -47,7 +47,7 @@ class BadInputTest {
         }
         for (half in listOf("\uD800", "a\uDC00", "\uDC00\uD800", "\uD83D")) {
             refuses("half a character", "name", "malformed") { kopihub.register(half, at = at) }
-            refuses("half a character", "member.phone", "malformed") { kopihub.readMember(MemberRef.Phone(half)) }
+            refuses("half a character", "member.phone", "malformed") { kopihub.lookUp(MemberRef.Phone(half)) }
         }
         for (moment in listOf(Instant.MAX, Instant.MIN)) {
             refuses("$moment", "at", "not_a_moment") { kopihub.register("Putri", at = moment) }

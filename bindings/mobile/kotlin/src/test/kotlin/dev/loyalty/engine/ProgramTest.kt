@@ -19,7 +19,7 @@ class ProgramTest {
         assertEquals(listOf("free_drink"), outcome.earned.map { it.kind })
         val given = outcome.events.filterIsInstance<Event.StampGiven>().single()
         assertEquals(outcome.purchase, given.purchase)
-        val member = loyalty.program(KOPI_HUB, sari).readMember(card)
+        val member = loyalty.program(KOPI_HUB, sari).lookUp(card)
         assertEquals(1L, member.stamps?.count)
         assertEquals(MembershipStatus.ACTIVE, member.membership?.status)
     }
