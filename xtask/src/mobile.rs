@@ -28,7 +28,8 @@ pub fn test(environment: &Variables) -> Result<(), String> {
 
 /// The library, and the Kotlin and Swift that uniffi writes for it.
 fn build() -> Result<(), String> {
-    run::run(&["cargo", "build", "--package", "loyalty-mobile", "--features", "bindgen"])?;
+    run::run(&["cargo", "build", "--package", "loyalty-mobile"])?;
+    run::run(&["cargo", "build", "--package", "loyalty-mobile-bindgen"])?;
     let built = built()?;
     let library = built.join(format!("{}loyalty_mobile{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX));
     let bindgen = built.join("uniffi-bindgen");
