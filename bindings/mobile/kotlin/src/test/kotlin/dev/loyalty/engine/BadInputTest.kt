@@ -59,7 +59,7 @@ class BadInputTest {
         refuses("ten million letters", "name", "too_long") { kopihub.register("a".repeat(10_000_000), at = at) }
         refuses("too many", "count", "out_of_range") { kopihub.issueCards(count = Long.MAX_VALUE) }
         refuses("below zero", "count", "out_of_range") { kopihub.issueCards(count = -1) }
-        refuses("a list of nothing", "numbers", "missing") { kopihub.issueCards(numbers = emptyList()) }
+        refuses("a list of nothing", "numbers", "blank") { kopihub.issueCards(numbers = emptyList()) }
         refuses("half a program", "program", "malformed") { loyalty.program("\uD800", kopihub.actor).summary() }
         assertEquals(before, loyalty.dump("kopi-hub"))
     }
