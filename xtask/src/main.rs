@@ -5,9 +5,10 @@ mod codegen;
 mod contract;
 mod files;
 mod fuzz;
+mod mobile;
 mod modules;
-mod python;
 mod node;
+mod python;
 mod run;
 mod server;
 mod soak;
@@ -21,6 +22,7 @@ cargo xtask test              everything that has to hold before a change goes i
 cargo xtask codegen [--check] write (or compare) spec/*.json and docs/reference/errors.md
 cargo xtask contract          write target/contract: the scenarios with their answers, for other languages
 cargo xtask node              the package for Node.js, installed in an empty project and tested there
+cargo xtask mobile            the Kotlin and Swift packages and their tests
 cargo xtask tidy              the style, as far as a machine can judge it
 cargo xtask fuzz [SECONDS]    both fuzz targets, 60 seconds each when left out
 cargo xtask server            a throw-away PostgreSQL, until its input ends
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         ["contract"] => contract::write(),
         ["node"] => node::run(),
         ["node", "bench"] => node::bench(),
+        ["mobile"] => server::environment().and_then(|(_server, environment)| mobile::test(&environment)),
         ["tidy"] => tidy::run(),
         ["fuzz"] => fuzz::run(60),
         ["fuzz", seconds] => fuzz::seconds(seconds).and_then(fuzz::run),

@@ -7,10 +7,12 @@
 mod calm;
 mod fork;
 mod job;
+mod json;
 mod lent;
 mod loyalty;
 mod make;
 mod process;
+mod queue;
 mod reply;
 mod runtime;
 mod see;
@@ -18,12 +20,14 @@ mod url;
 
 pub use fork::{after_fork, before_fork};
 pub use job::Job;
+pub use json::{from_json, to_json};
 pub use lent::{Lent, Rows, at_once};
 pub use loyalty::{Asked, Loyalty};
 pub use loyalty_engine::error::{Doing, Error, ProblemCode};
 pub use loyalty_engine::store::{HostConnection, SqlError, SqlValue};
 pub use loyalty_engine::{Date, Moment};
 pub use make::{Make, make};
+pub use queue::{Queue, Told};
 pub use reply::Reply;
 pub use see::{HostValue, Seen};
 pub use url::StoreUrl;

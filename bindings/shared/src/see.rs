@@ -119,7 +119,7 @@ impl<'de, 'v, V: HostValue, I: Iterator<Item = (Cow<'v, str>, V)>> MapAccess<'de
 const DIGITS_MAX: i64 = 60;
 
 /// The same decimal without an exponent.
-fn plain(digits: &str) -> Result<Cow<'_, str>, ProblemCode> {
+pub(crate) fn plain(digits: &str) -> Result<Cow<'_, str>, ProblemCode> {
     let Some((mantissa, exponent)) = digits.split_once(['e', 'E']) else { return Ok(digits.into()) };
     let exponent: i64 = exponent.parse().map_err(|_| ProblemCode::NotADecimal)?;
     if exponent > DIGITS_MAX || mantissa.len() > usize::try_from(DIGITS_MAX).unwrap_or(0) {

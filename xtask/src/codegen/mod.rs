@@ -1,7 +1,9 @@
 //! What other languages are made from, and the page of errors: written from the engine's own types.
 
+mod kotlin;
 mod model;
 mod python;
+mod swift;
 mod typescript;
 
 use loyalty_engine::command::Envelope;
@@ -50,6 +52,8 @@ fn generated() -> Result<Vec<(String, String)>, String> {
     let model = Model::read(&schema)?;
     files.extend(python::files(&model));
     files.extend(typescript::files(&model));
+    files.extend(kotlin::files(&model));
+    files.extend(swift::files(&model));
     Ok(files)
 }
 

@@ -1,0 +1,51 @@
+/** What the wallet says, in one language. */
+class Words(
+    val welcome: String,
+    val offline: String,
+    val online: String,
+    val card: (String, Long, Long) -> String,
+    val until: (String) -> String,
+    val reward: (String) -> String,
+    val stamped: (Long, Long) -> String,
+    val earned: (String) -> String,
+    val handedOver: String,
+    val waiting: (Long) -> String,
+    val told: (Int) -> String,
+    val refusedByServer: (String) -> String,
+    val no: (String) -> String,
+    val unclear: String,
+)
+
+val INDONESIAN = Words(
+    welcome = "Kopi Hub. Perintah: kartu, belanja JUMLAH STRUK, ambil HADIAH, antrean, sambung, putus, kirim, selesai",
+    offline = "Tidak ada jaringan. Kartu tetap bisa dipakai.",
+    online = "Tersambung.",
+    card = { name, count, of -> "$name: $count dari $of stempel" },
+    until = { "Berlaku sampai $it" },
+    reward = { "Hadiah: $it" },
+    stamped = { number, of -> "Stempel ke-$number dari $of" },
+    earned = { "Hadiah baru: $it" },
+    handedOver = "Hadiah sudah diserahkan.",
+    waiting = { "$it menunggu dikirim" },
+    told = { "$it sudah diterima server" },
+    refusedByServer = { "Ditolak server: $it" },
+    no = { "Tidak bisa: $it" },
+    unclear = "Perintah tidak dikenal.",
+)
+
+val ENGLISH = Words(
+    welcome = "Kopi Hub. Commands: card, buy AMOUNT RECEIPT, redeem REWARD, queue, connect, disconnect, send, quit",
+    offline = "There is no network. The card works all the same.",
+    online = "Connected.",
+    card = { name, count, of -> "$name: $count of $of stamps" },
+    until = { "Valid until $it" },
+    reward = { "Reward: $it" },
+    stamped = { number, of -> "Stamp $number of $of" },
+    earned = { "New reward: $it" },
+    handedOver = "The reward was handed over.",
+    waiting = { if (it == 1L) "1 waits to be sent" else "$it wait to be sent" },
+    told = { if (it == 1) "The server has 1 more" else "The server has $it more" },
+    refusedByServer = { "Refused by the server: $it" },
+    no = { "Not possible: $it" },
+    unclear = "There is no such command.",
+)
