@@ -12,6 +12,9 @@ const REGISTRY: &str = "loyalty-engine/src/error.rs";
 /// What is not finished must not go in. Spelt in parts, so that this file passes.
 const UNFINISHED: [&str; 2] = [concat!("to", "do!"), concat!("unimple", "mented!")];
 const STORE_METHODS: usize = 3;
+/// Lines of code that a binding may have of its own in Rust, and the bindings.
+const BINDING_LINES_MAX: usize = 300;
+const BINDINGS: [&str; 3] = ["python", "node", "mobile"];
 
 /// Looks at everything, and lists everything that is not as it should be.
 pub fn run() -> Result<(), String> {
@@ -24,6 +27,9 @@ pub fn run() -> Result<(), String> {
     scenarios(&mut problems)?;
     headings(&mut problems)?;
     store_methods(&files::read("loyalty-engine/src/store/mod.rs")?, &mut problems);
+    for binding in BINDINGS {
+        bindings(binding, &mut problems)?;
+    }
     if problems.is_empty() {
         println!("tidy: {} files", sources.len());
         return Ok(());
@@ -106,6 +112,28 @@ fn store_methods(text: &str, problems: &mut Vec<String>) {
     if methods != STORE_METHODS {
         problems.push(format!("LoyaltyStore has {methods} methods; it keeps to {STORE_METHODS}"));
     }
+}
+
+/// A binding is thin, and knows no operation by name: one more operation touches none of it.
+fn bindings(binding: &str, problems: &mut Vec<String>) -> Result<(), String> {
+    let mut lines = 0_usize;
+    for path in files::list(&format!("bindings/{binding}/src"), ".rs") {
+        let text = files::read(&path)?;
+        lines = lines.saturating_add(code_lines(&text));
+        for name in Command::NAMES.iter().chain(Query::NAMES).filter(|name| text.contains(&format!("\"{name}\""))) {
+            problems.push(format!("{path}: names `{name}`; a binding knows no operation"));
+        }
+    }
+    if lines > BINDING_LINES_MAX {
+        problems.push(format!("bindings/{binding}: {lines} lines of Rust; {BINDING_LINES_MAX} are enough"));
+    }
+    println!("bindings/{binding}: {lines} lines of Rust by hand");
+    Ok(())
+}
+
+/// Lines that are neither blank nor only a comment.
+fn code_lines(text: &str) -> usize {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")).count()
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use loyalty_border::{HostConnection, Rows, SqlError, SqlValue, at_once};
+use loyalty_border::{Asked, Rows, SqlError, SqlValue, at_once, make, rows_of};
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PyString};
 
 use crate::_native::{answered, raised};
+use crate::known::Known;
 use crate::read::read;
+use crate::write::Maker;
 
 /// An engine on connections of the host's.
 #[pyclass(frozen, module = "loyalty_engine._native")]
@@ -23,58 +24,24 @@ impl Lent {
 
     /// Asks on this thread. `query(sql, values)` gives rows, or a code and a message when the database refuses.
     #[pyo3(signature = (kind, values, query, /))]
-    fn wait<'py>(
-        &self,
-        py: Python<'py>,
-        kind: &str,
-        values: Bound<'py, PyAny>,
-        query: Py<PyAny>,
-    ) -> PyResult<Bound<'py, PyAny>> {
+    fn wait(&self, py: Python<'_>, kind: &str, values: Bound<'_, PyAny>, query: Py<PyAny>) -> PyResult<Py<PyAny>> {
+        // What Python raised in the middle of it.
         let interrupted = Arc::new(Mutex::new(None));
-        let reply = read(kind, values)?.and_then(|asked| self.0.wait(connection(query, &interrupted), asked));
-        match interrupted.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            Some(error) => Err(error),
-            None => answered(py, reply),
-        }
+        let raised = Arc::clone(&interrupted);
+        let connection = at_once(move |sql, values| {
+            Python::attach(|py| rows(query.bind(py), sql, values)).unwrap_or_else(|error| {
+                let message = error.to_string();
+                raised.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+                Err(SqlError { code: None, message })
+            })
+        });
+        let reply = read(values, |values| Asked::read(kind, values))?.and_then(|asked| self.0.wait(connection, asked));
+        let interrupted = interrupted.lock().unwrap_or_else(PoisonError::into_inner).take();
+        interrupted.map_or_else(|| answered(py, reply).map(Bound::unbind), Err)
     }
 }
 
-/// What Python raised in the middle of it.
-type Interrupted = Arc<Mutex<Option<PyErr>>>;
-
-fn connection(query: Py<PyAny>, interrupted: &Interrupted) -> Arc<dyn HostConnection> {
-    let interrupted = Arc::clone(interrupted);
-    at_once(move |sql, values| {
-        Python::attach(|py| {
-            rows(query.bind(py), sql, values).unwrap_or_else(|error| {
-                let message = error.to_string();
-                interrupted.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-                Err(SqlError { code: None, message })
-            })
-        })
-    })
-}
-
 fn rows(query: &Bound<'_, PyAny>, sql: &str, values: &[SqlValue]) -> PyResult<Rows> {
-    let py = query.py();
-    let given = values.iter().map(|value| match value {
-        SqlValue::Null => Ok(py.None()),
-        SqlValue::Whole(number) => Ok(number.into_pyobject(py)?.into_any().unbind()),
-        SqlValue::Text(text) => Ok(PyString::new(py, text).into_any().unbind()),
-    });
-    let answer = query.call1((sql, PyList::new(py, given.collect::<PyResult<Vec<_>>>()?)?))?;
-    let Ok(rows) = answer.cast::<PyList>() else {
-        let (code, message) = answer.extract()?;
-        return Ok(Err(SqlError { code, message }));
-    };
-    let row = |row: Bound<'_, PyAny>| row.try_iter()?.map(|value| column(&value?)).collect::<PyResult<Vec<_>>>();
-    rows.iter().map(row).collect::<PyResult<Vec<_>>>().map(Ok)
-}
-
-fn column(value: &Bound<'_, PyAny>) -> PyResult<SqlValue> {
-    Ok(match value.cast::<PyString>() {
-        Ok(text) => SqlValue::Text(text.to_str()?.to_owned()),
-        Err(_) if value.is_none() => SqlValue::Null,
-        Err(_) => SqlValue::Whole(value.extract()?),
-    })
+    let given = make(Maker(query.py(), Known::get(query.py())?), &values)?;
+    read(query.call1((sql, given))?, rows_of)
 }

@@ -10,7 +10,7 @@ use pyo3::prelude::*;
 /// The functions beneath `loyalty_engine`.
 #[pymodule]
 mod _native {
-    use loyalty_border::{Error, Loyalty, Reply, make};
+    use loyalty_border::{Asked, Error, Loyalty, Reply, make};
     use pyo3::prelude::*;
 
     use crate::known::Known;
@@ -43,14 +43,15 @@ mod _native {
         /// Asks, and waits for the answer without holding the interpreter.
         #[pyo3(signature = (kind, values, /))]
         fn wait<'py>(&self, py: Python<'py>, kind: &str, values: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-            let reply = read(kind, values)?.and_then(|asked| py.detach(|| self.0.wait(asked)));
+            let reply =
+                read(values, |values| Asked::read(kind, values))?.and_then(|asked| py.detach(|| self.0.wait(asked)));
             answered(py, reply)
         }
 
         /// Asks, and calls `done(answer, error)` from whichever thread has it.
         #[pyo3(signature = (kind, values, done, /))]
         fn begin(&self, py: Python<'_>, kind: &str, values: Bound<'_, PyAny>, done: Py<PyAny>) -> PyResult<()> {
-            let asked = read(kind, values)?.map_err(|error| raised(py, &error))?;
+            let asked = read(values, |values| Asked::read(kind, values))?.map_err(|error| raised(py, &error))?;
             py.detach(|| self.0.begin(asked, move |reply| hand_over(&done, reply)));
             Ok(())
         }

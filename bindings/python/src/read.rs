@@ -3,28 +3,28 @@
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 
-use loyalty_border::{Asked, Error, HostValue, ProblemCode, Seen};
+use loyalty_border::{HostValue, ProblemCode, Seen};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple, PyType};
 
 use crate::known::Known;
 
-/// Reads what is asked. An exception that one of the values raised comes out as it is: no code tells what it means.
-pub fn read(kind: &str, values: Bound<'_, PyAny>) -> PyResult<Result<Asked, Error>> {
-    let with = With { known: Known::get(values.py())?, raised: Cell::new(None) };
-    let asked = Asked::read(kind, &Value::new(values, &with));
-    with.raised.into_inner().map_or(Ok(asked), Err)
+/// Reads a value. An exception that a part of it raised comes out as it is: no code tells what it means.
+pub fn read<'py, T>(value: Bound<'py, PyAny>, how: impl FnOnce(&Value<'py, '_>) -> T) -> PyResult<T> {
+    let with = With { known: Known::get(value.py())?, raised: Cell::new(None) };
+    let found = how(&Value::new(value, &with));
+    with.raised.into_inner().map_or(Ok(found), Err)
 }
 
-/// What all values of one call share.
-struct With<'py> {
+/// What all parts of one value share.
+pub struct With<'py> {
     known: &'py Known,
     raised: Cell<Option<PyErr>>,
 }
 
 /// One value of Python's.
-struct Value<'py, 'w> {
+pub struct Value<'py, 'w> {
     it: Bound<'py, PyAny>,
     /// The same without a class of its own, once it was asked for.
     plain: OnceCell<Bound<'py, PyAny>>,

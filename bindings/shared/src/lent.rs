@@ -16,6 +16,7 @@ use crate::calm::calm;
 use crate::job::{Done, Job, Migrated};
 use crate::loyalty::{Asked, answer};
 use crate::reply::Reply;
+use crate::see::{HostValue, Seen};
 
 /// An engine without a store of its own.
 #[derive(Clone)]
@@ -71,6 +72,48 @@ impl Lent {
 
 /// What a connection that answers at once says to a statement.
 pub type Rows = Result<Vec<Vec<SqlValue>>, SqlError>;
+
+/// What a host's driver said: a list of rows, each a list of values; or an object with the `code`, if there is one, and
+/// the `message` of a refusal.
+pub fn rows_of(said: &impl HostValue) -> Rows {
+    match said.see() {
+        Ok(Seen::List(rows)) => rows.iter().map(row).collect(),
+        Ok(Seen::Object(fields)) => {
+            let text = |name| fields.iter().find(|(field, _)| field == name).and_then(|(_, value)| text(value));
+            Err(SqlError { code: text("code"), message: text("message").unwrap_or_default() })
+        }
+        _ => Err(strange()),
+    }
+}
+
+fn row(row: &impl HostValue) -> Result<Vec<SqlValue>, SqlError> {
+    match row.see() {
+        Ok(Seen::List(values)) => values.iter().map(value).collect(),
+        _ => Err(strange()),
+    }
+}
+
+fn value(value: &impl HostValue) -> Result<SqlValue, SqlError> {
+    match value.see() {
+        Ok(Seen::Nothing) => Ok(SqlValue::Null),
+        Ok(Seen::Whole(number)) => i64::try_from(number).map(SqlValue::Whole).map_err(|_| strange()),
+        Ok(Seen::Negative(number)) => Ok(SqlValue::Whole(number)),
+        Ok(Seen::Text(text)) => Ok(SqlValue::Text(text.into_owned())),
+        _ => Err(strange()),
+    }
+}
+
+fn text(value: &impl HostValue) -> Option<String> {
+    match value.see() {
+        Ok(Seen::Text(text)) => Some(text.into_owned()),
+        _ => None,
+    }
+}
+
+fn strange() -> SqlError {
+    let message = "the host's driver gave something that is neither text nor a whole number".to_owned();
+    SqlError { code: None, message }
+}
 
 /// A connection that answers at once, such as one behind a callback of the host's.
 pub fn at_once(query: impl Fn(&str, &[SqlValue]) -> Rows + Send + Sync + 'static) -> Arc<dyn HostConnection> {

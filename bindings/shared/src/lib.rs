@@ -21,7 +21,7 @@ mod url;
 pub use fork::{after_fork, before_fork};
 pub use job::Job;
 pub use json::{from_json, to_json};
-pub use lent::{Lent, Rows, at_once};
+pub use lent::{Lent, Rows, at_once, rows_of};
 pub use loyalty::{Asked, Loyalty};
 pub use loyalty_engine::error::{Doing, Error, ProblemCode};
 pub use loyalty_engine::store::{HostConnection, SqlError, SqlValue};

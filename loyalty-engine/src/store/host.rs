@@ -11,7 +11,8 @@ pub trait HostConnection: Send + Sync {
 }
 
 /// What is bound to a statement, and what its rows hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(untagged)]
 pub enum SqlValue {
     /// Nothing.
     Null,

@@ -166,3 +166,39 @@ pub fn headings() -> Vec<String> {
     let errors = [Error::KINDS, Refusal::ALL, ProblemCode::ALL].into_iter().flat_map(|codes| named(codes, ""));
     errors.chain(named(Reason::ALL, "reason ")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every generated file of every language, from a schema.
+    fn languages(schema: &Value) -> Vec<Vec<(String, String)>> {
+        let model = Model::read(schema).unwrap();
+        vec![python::files(&model), typescript::files(&model), kotlin::files(&model), swift::files(&model)]
+    }
+
+    #[test]
+    fn one_more_command_is_there_in_every_language_and_only_in_generated_files() {
+        let mut schema = wire();
+        let arguments = json!({
+            "type": "object", "description": "Gift a stamp.", "required": ["member"],
+            "properties": {
+                "member": { "$ref": "#/$defs/MemberRef", "description": "Whom." },
+                "worth": { "anyOf": [{ "$ref": "#/$defs/Money" }, { "type": "null" }], "description": "How much." },
+            },
+        });
+        let command = json!({
+            "type": "object", "description": "Gift a stamp.", "required": ["gift_stamp"],
+            "properties": { "gift_stamp": { "$ref": "#/$defs/GiftStamp" } },
+        });
+        schema["$defs"]["GiftStamp"] = arguments;
+        schema["$defs"]["Command"]["oneOf"].as_array_mut().unwrap().push(command);
+        for (before, after) in languages(&wire()).iter().zip(languages(&schema)) {
+            let names = |files: &[(String, String)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+            assert_eq!(names(before), names(&after), "no file but the generated ones");
+            let text: String = after.iter().map(|(_, text)| text.as_str()).collect();
+            let method = ["def gift_stamp(", "giftStamp("].iter().any(|method| text.contains(method));
+            assert!(method && text.contains("How much."), "{}", after[0].0);
+        }
+    }
+}

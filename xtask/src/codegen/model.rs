@@ -1,6 +1,6 @@
 //! What crosses the border, as the languages see it: read from the schema, so that nothing is told twice.
 
-use loyalty_engine::{Command, Query};
+use loyalty_engine::Query;
 use serde_json::{Map, Value};
 
 /// Everything that crosses.
@@ -80,12 +80,11 @@ impl Model {
     pub fn read(schema: &Value) -> Result<Model, String> {
         let definitions = schema.get("$defs").and_then(Value::as_object).ok_or("the schema has no definitions")?;
         let answers = cases(definitions, "Answer")?;
-        let operations = |all: &str, names: &[&str]| -> Result<Vec<Operation>, String> {
-            let cases = cases(definitions, all)?;
-            names.iter().map(|name| operation(definitions, &cases, &answers, name)).collect()
+        let operations = |all: &str| -> Result<Vec<Operation>, String> {
+            cases(definitions, all)?.iter().map(|case| operation(definitions, case, &answers)).collect()
         };
-        let commands = operations("Command", Command::NAMES)?;
-        let queries = operations("Query", Query::NAMES)?;
+        let commands = operations("Command")?;
+        let queries = operations("Query")?;
         let is_question = |name: &str| queries.iter().any(|query| query.arguments == name);
         let seen = definitions.iter().filter(|(name, _)| !ENVELOPE.contains(&name.as_str()) && !is_question(name));
         let types = seen.map(|(name, schema)| definition(name, schema)).collect::<Result<_, _>>()?;
@@ -93,13 +92,8 @@ impl Model {
     }
 }
 
-fn operation(
-    definitions: &Map<String, Value>,
-    cases: &[Field],
-    answers: &[Field],
-    name: &str,
-) -> Result<Operation, String> {
-    let case = cases.iter().find(|case| case.name == name).ok_or_else(|| format!("no operation `{name}`"))?;
+fn operation(definitions: &Map<String, Value>, case: &Field, answers: &[Field]) -> Result<Operation, String> {
+    let name = case.name.as_str();
     let Type::Named(arguments) = &case.of else { return Err(format!("`{name}` has no arguments of its own")) };
     let schema = definitions.get(arguments).ok_or_else(|| format!("no type `{arguments}`"))?;
     let under = Query::ANSWERS.iter().find(|(query, _)| *query == name).map(|(_, under)| *under);

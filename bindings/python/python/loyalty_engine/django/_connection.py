@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connections, transaction
@@ -44,7 +45,7 @@ def ask(lent: Lent, alias: str, kind: str, values: Any) -> Any:
     raise said
 
 
-def query(alias: str, sql: str, given: list[Any]) -> Any:
+def query(alias: str, sql: str, given: Sequence[Any]) -> Any:
     """One statement's rows; or the database's code and words, when it refuses."""
     try:
         with connections[alias].cursor() as cursor:
@@ -53,12 +54,12 @@ def query(alias: str, sql: str, given: list[Any]) -> Any:
                 cursor.execute(sql, given)
             else:
                 cursor.execute(sql)
-            return [] if cursor.description is None else list(cursor.fetchall())
+            return [] if cursor.description is None else cursor.fetchall()
     except Error as error:
-        return (code(error), str(error))
+        return {"code": code(error), "message": str(error)}
 
 
-def placed(sql: str, given: list[Any]) -> tuple[str, list[Any]]:
+def placed(sql: str, given: Sequence[Any]) -> tuple[str, list[Any]]:
     """Django's cursors want `%s`, in the order of the values."""
     values: list[Any] = []
 
