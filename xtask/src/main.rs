@@ -19,7 +19,7 @@ const USAGE: &str = "\
 cargo xtask test              everything that has to hold before a change goes in
 cargo xtask codegen [--check] write (or compare) spec/*.json and docs/reference/errors.md
 cargo xtask contract          write target/contract: the scenarios with their answers, for other languages
-cargo xtask node              the package for Node.js, installed in an empty project and tested there
+cargo xtask node [bench]      the package for Node.js, installed in an empty project and tested there
 cargo xtask tidy              the style, as far as a machine can judge it
 cargo xtask fuzz [SECONDS]    both fuzz targets, 60 seconds each when left out
 cargo xtask server            a throw-away PostgreSQL, until its input ends
