@@ -23,6 +23,7 @@ cargo xtask codegen [--check] write (or compare) spec/*.json and docs/reference/
 cargo xtask contract          write target/contract: the scenarios with their answers, for other languages
 cargo xtask node              the package for Node.js, installed in an empty project and tested there
 cargo xtask mobile            the Kotlin and Swift packages and their tests
+cargo xtask node [bench]      the package for Node.js, installed in an empty project and tested there
 cargo xtask tidy              the style, as far as a machine can judge it
 cargo xtask fuzz [SECONDS]    both fuzz targets, 60 seconds each when left out
 cargo xtask server            a throw-away PostgreSQL, until its input ends

@@ -16,7 +16,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// An engine on a store: `{ ok }` or `{ error }`.
 #[napi(catch_unwind)]
-pub fn open<'env>(env: &'env Env, url: String, seed: Option<BigInt>) -> Result<Object<'env>> {
+pub fn open(env: &Env, url: String, seed: Option<BigInt>) -> Result<Object<'_>> {
     let opened = Loyalty::open(&url, seed.map(|seed| seed.get_u64().1));
     let mut reply = Object::new(env)?;
     match opened {
@@ -52,7 +52,7 @@ pub fn begin<'env>(
 
 /// Promises nothing, and keeps it: what any call costs before it does something.
 #[napi(catch_unwind)]
-pub fn nothing<'env>(env: &'env Env) -> Result<Object<'env>> {
+pub fn nothing(env: &Env) -> Result<Object<'_>> {
     let (deferred, promise) = env.create_deferred()?;
     deferred.resolve(|_| Ok(()));
     Ok(promise)

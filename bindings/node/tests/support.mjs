@@ -21,26 +21,39 @@ export async function store(kind) {
     const folder = mkdtempSync(join(tmpdir(), 'loyalty-node-'));
     return { url: `sqlite:${join(folder, 'shop.loyalty')}`, drop: () => rmSync(folder, { recursive: true }) };
   }
-  const schema = `test_node_${process.pid}`;
   const url = `${server}${server.includes('?') ? '&' : '?'}schema=${schema}`;
-  await new Loyalty(url).migrate();
-  await sql(clear(schema));
-  return { url, drop: () => sql(clear(schema)) };
+  migrated ??= new Loyalty(url).migrate();
+  await migrated;
+  await sql(CLEAR);
+  return { url, drop() {} };
 }
 
-/** Forgets everything but the schema itself: to make one takes longer than most tests. */
-function clear(schema) {
-  const tables = 'program rules member profile card membership purchase stamp reward entry handle reply';
-  // Entries are kept from everybody who does not say that this is a test.
-  return `ALTER TABLE ${schema}.entry DISABLE TRIGGER entry_is_kept;
-    TRUNCATE ${tables.split(' ').map((table) => `${schema}.${table}`).join(', ')};
-    ALTER TABLE ${schema}.entry ENABLE TRIGGER entry_is_kept`;
+const schema = `test_node_${process.pid}`;
+let migrated;
+
+const TABLES = 'program rules member profile card membership purchase stamp reward entry handle reply'.split(' ');
+
+/**
+ * Forgets everything but the schema itself: to make one takes longer than most tests. Entries are kept from everybody
+ * who does not say that this is a test.
+ */
+const CLEAR = `ALTER TABLE ${schema}.entry DISABLE TRIGGER entry_is_kept;
+  TRUNCATE ${TABLES.map((table) => `${schema}.${table}`).join(', ')};
+  ALTER TABLE ${schema}.entry ENABLE TRIGGER entry_is_kept`;
+
+let client;
+
+async function sql(statements) {
+  if (client === undefined) {
+    client = new pg.Client({ connectionString: server });
+    await client.connect();
+  }
+  return client.query(statements);
 }
 
 after(async () => {
-  if (server !== undefined) {
-    await sql(`SET client_min_messages = error; DROP SCHEMA IF EXISTS test_node_${process.pid} CASCADE`);
-  }
+  if (migrated !== undefined) await sql(`SET client_min_messages = error; DROP SCHEMA ${schema} CASCADE`);
+  await client?.end();
 });
 
 /** Does something with an engine on an empty store. */
@@ -48,16 +61,6 @@ export async function on(kind, work) {
   const { url, drop } = await store(kind);
   await work(new Loyalty(url, { seed: 1 }), url);
   await drop();
-}
-
-export async function sql(statements) {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  try {
-    return await client.query(statements);
-  } finally {
-    await client.end();
-  }
 }
 
 /** What `cargo xtask contract` wrote. */
