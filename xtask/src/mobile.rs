@@ -33,12 +33,8 @@ fn build() -> Result<(), String> {
     let built = built()?;
     let library = built.join(format!("{}loyalty_mobile{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX));
     let bindgen = built.join("uniffi-bindgen");
-    for (language, folder) in [("kotlin", format!("{BORDER}/kotlin")), ("swift", format!("{SWIFT}/target/border"))] {
-        let folder = root().join(folder);
-        let (bindgen, library) = (text(&bindgen)?, text(&library)?);
-        let words = [bindgen, "generate", "--no-format", "--language", language, "--out-dir", text(&folder)?, library];
-        finish(command(&words)?.current_dir(root().join("bindings/mobile")), &words)?;
-    }
+    let (kotlin, swift) = (root().join(BORDER).join("kotlin"), root().join(SWIFT).join("target/border"));
+    run::run(&[text(&bindgen)?, text(&library)?, text(&kotlin)?, text(&swift)?])?;
     let native = root().join(BORDER).join("native").join(platform());
     fs::create_dir_all(&native).map_err(|error| error.to_string())?;
     let name = library.file_name().ok_or("a library without a name")?;
