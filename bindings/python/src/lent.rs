@@ -43,5 +43,5 @@ impl Lent {
 
 fn rows(query: &Bound<'_, PyAny>, sql: &str, values: &[SqlValue]) -> PyResult<Rows> {
     let given = make(Maker(query.py(), Known::get(query.py())?), &values)?;
-    read(query.call1((sql, given))?, rows_of)
+    read(query.call1((sql, given))?, |said| rows_of(said))
 }
