@@ -183,6 +183,8 @@ def typed(call: Any) -> tuple[str, Actor, str, dict[str, Any]]:
     if operation in ("batch", "acting_as", "name", "actor") or method is None:
         raise Inexpressible
     hints = typing.get_type_hints(method)
+    if ("dry_run" in hints) != ("command" in call):
+        raise Inexpressible
     given = {python(name): value for name, value in arguments.items()}
     if None in call.values() or None in arguments.values():
         raise Inexpressible  # To Python that is nothing said.
