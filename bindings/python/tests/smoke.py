@@ -20,6 +20,7 @@ phone_region = "ID"
 lasts = { months = 3 }
 [stamps]
 per_cycle = 10
+min_amount = "50000"
 """
 
 with tempfile.TemporaryDirectory() as folder:

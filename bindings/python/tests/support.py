@@ -183,8 +183,10 @@ def typed(call: Any) -> tuple[str, Actor, str, dict[str, Any]]:
     if operation in ("batch", "acting_as", "name", "actor") or method is None:
         raise Inexpressible
     hints = typing.get_type_hints(method)
+    if ("dry_run" in hints) != ("command" in call):
+        raise Inexpressible
     given = {python(name): value for name, value in arguments.items()}
-    if any(call[name] is None for name in call):
+    if None in call.values() or None in arguments.values():
         raise Inexpressible  # To Python that is nothing said.
     given |= {name: call[name] for name in ("at", "key", "dry_run") if name in call}
     given = {name: convert(value, hints.get(name)) for name, value in given.items()}

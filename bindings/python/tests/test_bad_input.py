@@ -330,10 +330,11 @@ def code(loyalty: Loyalty, **given: Any) -> tuple[str, str]:
 
 def test_money_is_exact_or_refused(loyalty: Loyalty) -> None:
     good = Decimal("75000")
-    for amount in (good, 75000, "75000", Decimal("7.5E+4"), Number(75000), Text("75000"), Decimal("75000.00")):
+    for amount in (good, "75000", Decimal("7.5E+4"), Text("75000"), Decimal("75000.00")):
         outcome = purchase(loyalty, amount=amount, outlet="kemang", dry_run=True)
         assert [event.amount for event in outcome.events if hasattr(event, "amount")][:1] == [good], repr(amount)
     assert code(loyalty, amount=75000.0) == ("amount", "not_a_decimal")
+    assert code(loyalty, amount=75000) == ("amount", "not_a_decimal")
     assert code(loyalty, amount=True) == ("amount", "not_a_decimal")
     assert code(loyalty, amount=b"75000")[0] == "amount"
     assert code(loyalty, amount=Decimal("NaN")) == ("amount", "not_a_decimal")
