@@ -82,7 +82,8 @@ fn rows(changes: &Changes) -> Vec<Row> {
         let json = serde_json::to_string(entry).unwrap();
         rows.push(Row {
             sql: "INSERT INTO loyalty_entries (program, position, subject, seq, entry)
-                  SELECT ?1, (SELECT coalesce(max(position), 0) + 1 FROM loyalty_entries WHERE program = ?1), ?2, ?3, ?4"
+                  SELECT ?1, (SELECT coalesce(max(position), 0) + 1 FROM loyalty_entries WHERE program = ?1),
+                         ?2, ?3, ?4"
                 .to_owned(),
             values: vec![program(), entry.subject.to_string().into(), (entry.seq as i64).into(), json.into()],
         });

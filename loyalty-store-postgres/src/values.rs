@@ -1,5 +1,5 @@
-//! What is bound to a statement and what its rows hold: in PostgreSQL's own form on the store's connections, and as text
-//! on one of the host's, because every driver can send and read text.
+//! What is bound to a statement and what its rows hold: in PostgreSQL's own form on the store's connections, and as
+//! text on one of the host's, because every driver can send and read text.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use loyalty_engine::error::Doing;

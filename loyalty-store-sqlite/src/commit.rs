@@ -83,7 +83,8 @@ impl Writer<'_> {
         // It must be the next of its log.
         const SQL: &str = "INSERT INTO loyalty_entries (program, position, subject, seq, entry)
              SELECT ?1, (SELECT coalesce(max(position), 0) + 1 FROM loyalty_entries WHERE program = ?1), ?2, ?3, ?4
-             WHERE (SELECT coalesce(max(seq), 0) + 1 FROM loyalty_entries WHERE program = ?1 AND subject = ?2) = ?3 RETURNING 1";
+             WHERE (SELECT coalesce(max(seq), 0) + 1 FROM loyalty_entries WHERE program = ?1 AND subject = ?2) = ?3
+             RETURNING 1";
         let json = serde_json::to_string(entry).map_err(|error| unreadable("entry", error))?;
         self.must(SQL, given![self.program, &entry.subject.to_string(), entry.seq, &json])
     }

@@ -1,5 +1,5 @@
-//! The store on a connection of the host's, inside its transaction. Two copies of SQLite in one process on one file lose
-//! each other's locks, so a host whose own data is in the file has to lend its connection.
+//! The store on a connection of the host's, inside its transaction. Two copies of SQLite in one process on one file
+//! lose each other's locks, so a host whose own data is in the file has to lend its connection.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

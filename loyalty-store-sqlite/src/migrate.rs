@@ -73,7 +73,8 @@ mod tests {
 
     #[test]
     fn a_script_falls_apart_into_its_statements() {
-        let script = "-- one\nCREATE TABLE a (\n  b TEXT\n);\n\nCREATE TRIGGER c BEFORE UPDATE ON a\nBEGIN\n    SELECT 1;\nEND;\n";
+        let trigger = "CREATE TRIGGER c BEFORE UPDATE ON a\nBEGIN\n    SELECT 1;\nEND;\n";
+        let script = &format!("-- one\nCREATE TABLE a (\n  b TEXT\n);\n\n{trigger}");
         let found = statements(script);
         assert_eq!(found.len(), 2, "{found:?}");
         assert!(found[1].ends_with("BEGIN\n    SELECT 1;\nEND;\n"));

@@ -104,8 +104,9 @@ fn every_scenario_holds_on_a_connection_of_the_hosts() {
 }
 
 fn publish() -> loyalty_engine::Request {
-    let call = r#"{"program": "kopi-hub", "actor": {"role": "owner", "id": "budi"}, "command": {"publish_rules": {"rules":
-        {"document": {"program": {"name": "Kopi Hub", "currency": "IDR", "time_zone": "Asia/Jakarta", "phone_region": "ID"}}}}}}"#;
+    let call = r#"{"program": "kopi-hub", "actor": {"role": "owner", "id": "budi"}, "command": {"publish_rules":
+        {"rules": {"document": {"program":
+            {"name": "Kopi Hub", "currency": "IDR", "time_zone": "Asia/Jakarta", "phone_region": "ID"}}}}}}"#;
     let Call::Command(request) = Call::parse(call.as_bytes()).unwrap() else { panic!("a command") };
     *request
 }

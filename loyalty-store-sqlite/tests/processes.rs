@@ -211,7 +211,8 @@ fn a_tampered_file_is_found_out() {
         "UPDATE loyalty_rewards SET state = json_set(state, '$.kind', 'voucher_50k')",
         "DELETE FROM loyalty_stamps",
         "DELETE FROM loyalty_handles WHERE kind = 'phone'",
-        "UPDATE loyalty_entries SET entry = json_set(entry, '$.events[#-1].until', '2030-01-01') WHERE operation = 'activate'",
+        "UPDATE loyalty_entries SET entry = json_set(entry, '$.events[#-1].until', '2030-01-01')
+         WHERE operation = 'activate'",
     ] {
         assert_ne!(tamper(sql), Vec::<String>::new(), "{sql}");
     }

@@ -1,4 +1,5 @@
-//! Writes the Kotlin and Swift between the library and its packages: `uniffi-bindgen LIBRARY KOTLIN_FOLDER SWIFT_FOLDER`.
+//! Writes the Kotlin and Swift between the library and its packages:
+//! `uniffi-bindgen LIBRARY KOTLIN_FOLDER SWIFT_FOLDER`.
 
 use std::process::ExitCode;
 
