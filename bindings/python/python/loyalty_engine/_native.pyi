@@ -1,6 +1,8 @@
 from collections.abc import Callable
 from typing import Any, final
 
+__all__ = ["Lent", "Native", "__version__", "after_fork", "before_fork"]
+
 __version__: str
 
 @final
