@@ -73,7 +73,7 @@ def main() -> None:
         above = statistics.median(there[place] - one[place] for one, there in rounds)
         word = "met" if above <= GOAL else "missed"
         print(f"{name}: Rust {in_rust:.2f}, Python {here:.2f}")
-        print(f"target python {name} above Rust: {above:.2f} µs (goal {GOAL:.0f} µs) {word}")
+        print(f"target P16 {name}: {above:.2f} us above Rust (goal {GOAL:.0f} us) {word}")
 
 
 if __name__ == "__main__":

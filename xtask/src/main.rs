@@ -21,13 +21,12 @@ const USAGE: &str = "\
 cargo xtask test              everything that has to hold before a change goes in
 cargo xtask codegen [--check] write (or compare) spec/*.json and docs/reference/errors.md
 cargo xtask contract          write target/contract: the scenarios with their answers, for other languages
+cargo xtask python            the Python package: its wheel, its types, its tests
 cargo xtask node              the package for Node.js, installed in an empty project and tested there
 cargo xtask mobile            the Kotlin and Swift packages and their tests
-cargo xtask node [bench]      the package for Node.js, installed in an empty project and tested there
 cargo xtask tidy              the style, as far as a machine can judge it
 cargo xtask fuzz [SECONDS]    both fuzz targets, 60 seconds each when left out
 cargo xtask server            a throw-away PostgreSQL, until its input ends
-cargo xtask python            the Python package: its wheel, its types, its tests
 cargo xtask bench NAME [PART] a benchmark, or only the parts named
 cargo xtask soak NAME         a long campaign";
 
@@ -36,13 +35,12 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments[..] {
         ["test"] => test::run(),
-        ["python"] => python::run(),
         ["server"] => server::run(),
         ["codegen"] => codegen::write(),
         ["codegen", "--check"] => codegen::check(),
         ["contract"] => contract::write(),
+        ["python"] => python::run(),
         ["node"] => node::run(),
-        ["node", "bench"] => node::bench(),
         ["mobile"] => server::environment().and_then(|(_server, environment)| mobile::test(&environment)),
         ["tidy"] => tidy::run(),
         ["fuzz"] => fuzz::run(60),

@@ -33,7 +33,7 @@ pub fn test(environment: &Variables) -> Result<(), String> {
     let folder = Folder::make()?;
     let tools = folder.environment("tools", &python()?)?;
     pip(&tools, &["install", "--requirement", &format!("{PACKAGE}/requirements.txt")])?;
-    let wheel = folder.wheel(&tools)?;
+    let wheel = folder.wheel(&tools, "dev")?;
     folder.sdist(&tools)?;
     let installed = folder.environment("installed", &python()?)?;
     install(&installed, &wheel)?;
@@ -42,6 +42,21 @@ pub fn test(environment: &Variables) -> Result<(), String> {
     let tests = folder.copy_tests()?;
     folder.here(environment, &[&program(&installed, "python"), "-m", "pytest", "-q", &tests])?;
     others(&folder, &wheel)
+}
+
+/// Measures what a call costs above the same call in Rust.
+pub fn bench() -> Result<(), String> {
+    let folder = Folder::make()?;
+    let tools = folder.environment("tools", &python()?)?;
+    pip(&tools, &["install", "--requirement", &format!("{PACKAGE}/requirements.txt")])?;
+    let wheel = folder.wheel(&tools, "release")?;
+    let installed = folder.environment("installed", &python()?)?;
+    install(&installed, &wheel)?;
+    run::run(&["cargo", "build", "--release", "--package", "loyalty-border", "--example", "purchases"])?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let there = target.join("release/examples/purchases").display().to_string();
+    let bench = root().join(PACKAGE).join("bench.py").display().to_string();
+    folder.here(&Variables::new(), &[&program(&installed, "python"), &bench, &there])
 }
 
 /// The annotations hold, for the package itself and for a program that uses it, and `_native.pyi` says what is there.
@@ -136,11 +151,11 @@ impl Folder {
         run::run(&[python, "-m", "venv", "--clear", &path]).map(|()| path)
     }
 
-    fn wheel(&self, tools: &str) -> Result<String, String> {
+    fn wheel(&self, tools: &str, profile: &str) -> Result<String, String> {
         let wheels = self.empty("wheels")?;
         let maturin = program(tools, "maturin");
         let manifest = format!("{PACKAGE}/Cargo.toml");
-        run::run(&[&maturin, "build", "--profile", "dev", "--manifest-path", &manifest, "--out", &wheels])?;
+        run::run(&[&maturin, "build", "--profile", profile, "--manifest-path", &manifest, "--out", &wheels])?;
         only_file(&wheels)
     }
 
