@@ -77,7 +77,8 @@ fn host_error(SqlError { code, message }: SqlError) -> StoreError {
 #[async_trait]
 impl LoyaltyStore for HostSqlite<'_> {
     async fn load(&self, ask: &Ask) -> Result<Snapshot, StoreError> {
-        let found = migrate::version(self)?;
+        // Where there is no such table, the error says that a migration is missing.
+        let found = migrate::version_there(self)?;
         if found != SCHEMA_VERSION {
             return Err(migrate::differs(found));
         }

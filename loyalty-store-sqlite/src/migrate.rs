@@ -44,6 +44,11 @@ pub(crate) fn version(on: &dyn Statements) -> Result<usize, StoreError> {
     if known.map(|row| row.number::<u32>(0)).transpose()? != Some(1) {
         return Ok(0);
     }
+    version_there(on)
+}
+
+/// The same where the table that holds it is known to be there.
+pub(crate) fn version_there(on: &dyn Statements) -> Result<usize, StoreError> {
     let version = on.row("SELECT version FROM loyalty_schema", given![])?;
     version.map_or(Ok(0), |row| row.number(0))
 }

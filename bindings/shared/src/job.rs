@@ -61,6 +61,14 @@ pub struct Migrated {
     pub now: u32,
 }
 
+impl Migrated {
+    /// Stores number their schemas each in its own way.
+    pub(crate) fn new<N: TryInto<u32>>(found: N, now: N) -> Migrated {
+        let [found, now] = [found, now].map(|version| version.try_into().unwrap_or(0));
+        Migrated { found, now }
+    }
+}
+
 /// What a sweep did.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Settled {

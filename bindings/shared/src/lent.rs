@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use loyalty_engine::error::ProblemCode;
-use loyalty_engine::source::{SeededSource, Source, SystemSource};
+use loyalty_engine::source::Source;
 use loyalty_engine::store::{
     Ask, Changes, HostConnection, Page, PageRequest, Snapshot, SqlError, SqlValue, StoreError,
 };
@@ -17,6 +17,7 @@ use crate::job::{Done, Job, Migrated};
 use crate::loyalty::{Asked, answer};
 use crate::reply::Reply;
 use crate::see::{HostValue, Seen};
+use crate::url::source;
 
 /// An engine without a store of its own.
 #[derive(Clone)]
@@ -45,11 +46,7 @@ impl Lent {
             }
             _ => return Err(unknown()),
         };
-        let source: Arc<dyn Source> = match seed {
-            Some(seed) => Arc::new(SeededSource::new(seed)),
-            None => Arc::new(SystemSource::default()),
-        };
-        Ok(Lent { dialect: Arc::new(dialect), source })
+        Ok(Lent { dialect: Arc::new(dialect), source: source(seed) })
     }
 
     /// Answers on this connection, in the transaction in which it is.
@@ -137,16 +134,15 @@ struct Borrowed {
 
 impl Borrowed {
     async fn migrate(&self) -> Result<Migrated, StoreError> {
-        let version = |version: i64| u32::try_from(version).unwrap_or(0);
         Ok(match &*self.dialect {
-            Dialect::Sqlite => Migrated {
-                found: u32::try_from(HostSqlite::new(&*self.connection).migrate()?).unwrap_or(0),
-                now: u32::try_from(loyalty_store_sqlite::SCHEMA_VERSION).unwrap_or(0),
-            },
-            Dialect::Postgres(postgres) => Migrated {
-                found: version(postgres.migrate(&*self.connection).await?.into()),
-                now: version(loyalty_store_postgres::SCHEMA_VERSION.into()),
-            },
+            Dialect::Sqlite => {
+                let found = HostSqlite::new(&*self.connection).migrate()?;
+                Migrated::new(found, loyalty_store_sqlite::SCHEMA_VERSION)
+            }
+            Dialect::Postgres(postgres) => {
+                let found = postgres.migrate(&*self.connection).await?;
+                Migrated::new(found, loyalty_store_postgres::SCHEMA_VERSION)
+            }
         })
     }
 }

@@ -39,10 +39,7 @@ impl StoreUrl {
 
     /// Opens an engine there. A file is made when it is missing; a database has to be migrated first.
     pub(crate) async fn engine(&self, seed: Option<u64>) -> Result<Engine, StoreError> {
-        let source: Arc<dyn Source> = match seed {
-            Some(seed) => Arc::new(SeededSource::new(seed)),
-            None => Arc::new(SystemSource::default()),
-        };
+        let source = source(seed);
         Ok(match self {
             StoreUrl::Memory => Engine::with_source(Arc::new(MemoryStore::new()), source),
             StoreUrl::Sqlite(path) => Engine::with_source(Arc::new(SqliteStore::open(path)?), source),
@@ -57,21 +54,21 @@ impl StoreUrl {
     /// Brings a store's schema up to date.
     pub(crate) async fn migrate(&self) -> Result<Migrated, StoreError> {
         Ok(match self {
-            StoreUrl::Memory => Migrated { found: 0, now: 0 },
-            StoreUrl::Sqlite(path) => Migrated {
-                found: number(SqliteStore::migrate(path)?),
-                now: number(loyalty_store_sqlite::SCHEMA_VERSION),
-            },
-            StoreUrl::Postgres(options) => Migrated {
-                found: number(PostgresStore::migrate(options).await?),
-                now: number(loyalty_store_postgres::SCHEMA_VERSION),
-            },
+            StoreUrl::Memory => Migrated::new(0, 0),
+            StoreUrl::Sqlite(path) => Migrated::new(SqliteStore::migrate(path)?, loyalty_store_sqlite::SCHEMA_VERSION),
+            StoreUrl::Postgres(options) => {
+                Migrated::new(PostgresStore::migrate(options).await?, loyalty_store_postgres::SCHEMA_VERSION)
+            }
         })
     }
 }
 
-fn number(version: impl TryInto<u32>) -> u32 {
-    version.try_into().unwrap_or(0)
+/// The machine's clock and randomness; with a seed, randomness that repeats.
+pub(crate) fn source(seed: Option<u64>) -> Arc<dyn Source> {
+    match seed {
+        Some(seed) => Arc::new(SeededSource::new(seed)),
+        None => Arc::new(SystemSource::default()),
+    }
 }
 
 /// The place, without what opens it.
