@@ -12,14 +12,15 @@ use loyalty_engine::error::ProblemCode;
 use loyalty_engine::event::{Entry, Event};
 use loyalty_engine::id::{CardNumber, Note, OutletId, ProgramId};
 use loyalty_engine::read::{Answer, MemberView};
+use loyalty_engine::report::Sweep;
 use loyalty_engine::{Actor, Command, Date, Engine, Error, Moment, Money, Outcome, Role, report};
 
 use crate::card;
 use crate::draw;
 use crate::failure::Failure;
 use crate::phrases::{Lang, Phrase};
-use crate::settle::Sweep;
-use crate::store::{StoreUrl, need_rules, open_store, read_rules};
+use crate::settle::each_settled;
+use crate::store::{StoreUrl, need_rules, open_store, read_rules, system};
 use crate::verify::count_entries;
 use crate::words::{News, Words};
 
@@ -231,16 +232,19 @@ impl<'a> Shop<'a> {
 
     fn sweep(&mut self) -> Result<(), Failure> {
         self.scene(Phrase::SceneSweep, "2027-02-20")?;
-        let sweep = Sweep {
+        let at = moment(self.day, "23:00")?;
+        let mut sweep = Sweep {
             engine: &self.engine,
             program: &self.program,
-            at: moment(self.day, "23:00")?,
+            actor: system()?,
+            at,
             on: read_day(self.day)?,
             dry_run: false,
+            after: None,
         };
         let mut settled = Vec::new();
-        sweep.run(|id, result| {
-            let name = card::look_up(&self.engine, &self.program, MemberRef::Id(id), Some(sweep.at))?.profile.name;
+        each_settled(&mut sweep, |id, result| {
+            let name = card::look_up(&self.engine, &self.program, MemberRef::Id(id), Some(at))?.profile.name;
             settled.push((name.map(|name| name.to_string()).unwrap_or_default(), self.words.result(&result)));
             Ok(())
         })?;

@@ -4,11 +4,9 @@ use std::io::Write;
 
 use futures_executor::block_on;
 use indicatif::{ProgressBar, ProgressStyle};
-use loyalty_engine::command::Settle;
-use loyalty_engine::command::{MemberRef, Request};
 use loyalty_engine::event::Event;
 use loyalty_engine::id::{MemberId, ProgramId};
-use loyalty_engine::report::due_members;
+use loyalty_engine::report::Sweep;
 use loyalty_engine::rules::Rules;
 use loyalty_engine::time::Zone;
 use loyalty_engine::{Date, Engine, Error, Moment, Outcome};
@@ -37,25 +35,50 @@ fn read_date(text: &str) -> Result<Date, String> {
     Date::parse(text).map_err(|code| code.about().to_owned())
 }
 
-/// Members that share one load and one commit.
-const BATCH: u32 = 500;
-
 /// Sweeps, and says what it did.
 pub fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     let engine = Engine::new(open_existing(&args.store)?);
     let view = need_rules(&engine, &args.program)?;
     let zone = Rules::check(view.rules.into(), view.version).map_err(Error::Invalid)?.program.zone;
     let at = moment(args, engine.now(), zone)?;
-    let sweep = Sweep { engine: &engine, program: &args.program, at, on: zone.date(at), dry_run: args.dry_run };
-    let bar = progress_bar(sweep.count()?);
-    let mut swept = Swept::default();
-    sweep.run(|_, result| {
+    let sweep = || -> Result<Sweep<'_>, Failure> {
+        let (actor, on) = (system()?, zone.date(at));
+        Ok(Sweep { engine: &engine, program: &args.program, actor, at, on, dry_run: args.dry_run, after: None })
+    };
+    let bar = progress_bar(count(sweep()?)?);
+    let (mut swept, mut sweep) = (Swept::default(), sweep()?);
+    each_settled(&mut sweep, |_, result| {
         bar.inc(1);
         swept.count(&result);
         Ok(())
     })?;
     bar.finish_and_clear();
     swept.report(args, sweep.on, out)
+}
+
+/// How many members are due.
+fn count(mut sweep: Sweep<'_>) -> Result<u64, Failure> {
+    let mut count = 0_u64;
+    loop {
+        match u64::try_from(block_on(sweep.due())?.len()) {
+            Ok(0) => return Ok(count),
+            found => count = count.saturating_add(found.unwrap_or(u64::MAX)),
+        }
+    }
+}
+
+/// Settles one batch after the other, and hands on what came of each member.
+pub fn each_settled(
+    sweep: &mut Sweep<'_>,
+    mut each: impl FnMut(MemberId, Result<Outcome, Error>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    loop {
+        let batch = block_on(sweep.settle())?;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        batch.into_iter().try_for_each(|(id, result)| each(id, result))?;
+    }
 }
 
 /// The moment the sweep is made at.
@@ -87,64 +110,6 @@ fn progress_bar(total: u64) -> ProgressBar {
     match ProgressStyle::with_template("{bar:40} {pos} of {len} members, {eta} left") {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
-    }
-}
-
-/// One walk over everybody on whom time has something to do.
-pub struct Sweep<'a> {
-    /// What decides.
-    pub engine: &'a Engine,
-    /// Whose members.
-    pub program: &'a ProgramId,
-    /// The moment it is.
-    pub at: Moment,
-    /// The day that moment falls on in the program's zone.
-    pub on: Date,
-    /// Write nothing.
-    pub dry_run: bool,
-}
-
-impl Sweep<'_> {
-    /// How many members are due.
-    pub fn count(&self) -> Result<u64, Failure> {
-        let mut count = 0_u64;
-        self.pages(|page| {
-            count = count.saturating_add(u64::try_from(page.len()).unwrap_or(u64::MAX));
-            Ok(())
-        })?;
-        Ok(count)
-    }
-
-    /// Settles one batch after the other, and hands on what came of each member.
-    pub fn run(
-        &self,
-        mut each: impl FnMut(MemberId, Result<Outcome, Error>) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
-        let actor = system()?;
-        self.pages(|page| {
-            let request = |(_, id): &(Date, MemberId)| Request {
-                dry_run: self.dry_run,
-                ..Request::new(self.program.clone(), actor.clone(), Settle { member: MemberRef::Id(*id) }.into())
-                    .at(self.at)
-            };
-            let requests: Vec<Request> = page.iter().map(request).collect();
-            let results = block_on(self.engine.execute_all(&requests));
-            page.iter().zip(results).try_for_each(|((_, id), result)| each(*id, result))
-        })
-    }
-
-    /// Every page from the beginning. Each goes on after the last one's end, so that a member who stays due, for
-    /// whatever reason, is passed once and not again.
-    fn pages(&self, mut each: impl FnMut(&[(Date, MemberId)]) -> Result<(), Failure>) -> Result<(), Failure> {
-        let mut after = None;
-        loop {
-            let page = block_on(due_members(self.engine.store(), self.program, self.on, after, BATCH))?;
-            let Some(last) = page.last().copied().filter(|last| after.is_none_or(|after| *last > after)) else {
-                return Ok(());
-            };
-            after = Some(last);
-            each(&page)?;
-        }
     }
 }
 

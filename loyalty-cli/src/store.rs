@@ -2,10 +2,10 @@
 
 use std::fmt::Display;
 use std::future::Future;
-use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use futures_executor::block_on;
+pub use loyalty_border::StoreUrl;
 use loyalty_engine::command::{Query, Question, ReadRules};
 use loyalty_engine::id::{ActorId, ProgramId};
 use loyalty_engine::read::{Answer, RulesView};
@@ -17,34 +17,8 @@ use tokio::runtime::Runtime;
 
 use crate::failure::Failure;
 
-/// Where a program lives, as told on the command line: `memory:`, `sqlite:PATH` or `postgres://…`.
-#[derive(Clone, Debug)]
-pub enum StoreUrl {
-    /// In this process, and gone with it.
-    Memory,
-    /// In a SQLite file.
-    Sqlite(PathBuf),
-    /// In a PostgreSQL database.
-    Postgres(Box<PostgresOptions>),
-}
-
 /// Where the commands look when nobody told them.
 pub const DEFAULT_STORE: &str = "sqlite:loyalty.db";
-
-impl StoreUrl {
-    /// Reads a URL.
-    pub fn parse(url: &str) -> Result<StoreUrl, String> {
-        match url.split_once(':') {
-            Some(("memory", "")) => Ok(StoreUrl::Memory),
-            Some(("sqlite", path)) if !path.is_empty() => Ok(StoreUrl::Sqlite(path.into())),
-            Some(("postgres" | "postgresql", _)) => match PostgresOptions::parse(url) {
-                Ok(options) => Ok(StoreUrl::Postgres(Box::new(options))),
-                Err(error) => Err(error.to_string()),
-            },
-            _ => Err("a store is `memory:`, `sqlite:PATH` or `postgres://USER@HOST/DATABASE`".to_owned()),
-        }
-    }
-}
 
 /// Reads a program's name; what is wrong with it is said in words, not as a code.
 pub fn read_program(name: &str) -> Result<ProgramId, String> {
@@ -143,24 +117,4 @@ pub fn read_rules(engine: &Engine, program: &ProgramId) -> Result<Option<RulesVi
 pub fn need_rules(engine: &Engine, program: &ProgramId) -> Result<RulesView, Failure> {
     let missing = || Failure::Failed(format!("this store holds no program `{program}`"));
     read_rules(engine, program)?.ok_or_else(missing)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_store_has_a_kind_and_a_file_its_path() {
-        assert!(matches!(StoreUrl::parse("memory:"), Ok(StoreUrl::Memory)));
-        assert!(
-            matches!(StoreUrl::parse("sqlite:a b/c:d"), Ok(StoreUrl::Sqlite(path)) if path.to_str() == Some("a b/c:d"))
-        );
-        let Ok(StoreUrl::Postgres(options)) = StoreUrl::parse("postgres://me:secret@db:77/shop?schema=kopi") else {
-            panic!("a PostgreSQL URL")
-        };
-        assert_eq!(options.to_string(), "db:77/shop, schema kopi");
-        for wrong in ["", "memory", "memory:x", "sqlite:", "postgres:", "postgres://x?schema=A", "loyalty.db"] {
-            assert!(StoreUrl::parse(wrong).is_err(), "{wrong}");
-        }
-    }
 }
