@@ -126,7 +126,8 @@ async fn make_functions(on: &mut impl Runner, schema: &str) -> Result<(), StoreE
 pub(crate) async fn version_at(options: &PostgresOptions) -> Result<i32, StoreError> {
     let connect = async {
         let mut connection = options.connect_options().connect().await?;
-        let mut transaction = connection.begin().await?;
+        // A role's own default may be to wait until nobody else is writing.
+        let mut transaction = connection.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?;
         let found = version(&mut &mut *transaction, &options.schema).await;
         transaction.commit().await?;
         Ok(found)

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use loyalty_engine::report::{dump, verify};
@@ -164,6 +165,27 @@ fn behind_a_pooler_the_roles_settings_stand_and_the_bytes_are_the_same() {
         }
         assert_eq!(under_settings(&database, "loyalty", true), expected, "{round:?}");
     }
+}
+
+/// Such a role's transactions wait, before their first look, for everybody who may still write.
+const PATIENT: &[(&str, &str)] = &[
+    ("default_transaction_isolation", "'serializable'"),
+    ("default_transaction_read_only", "on"),
+    ("default_transaction_deferrable", "on"),
+];
+
+#[test]
+fn behind_a_pooler_a_store_opens_while_somebody_elses_serializable_transaction_is_under_way() {
+    let database = Database::new();
+    for (name, value) in PATIENT {
+        database.as_admin(&format!("ALTER ROLE {{}} SET {name} = {value}"));
+    }
+    RUNTIME.block_on(async {
+        let mut writer = database.connection().await;
+        run(&mut writer, "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE; SELECT 1").await;
+        made(database.options().deadline(Duration::from_secs(5)).behind_pooler()).await;
+        run(&mut writer, "COMMIT").await;
+    });
 }
 
 /// The store as it stands in a transaction that the host keeps open.
