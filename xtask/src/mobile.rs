@@ -11,6 +11,8 @@ use crate::run::{self, Variables, command, finish};
 /// the other's checksums.
 const BORDER: &str = "bindings/mobile/kotlin/target/border";
 const SWIFT: &str = "bindings/mobile/swift";
+/// The program that writes it, which has to be of the library's version of uniffi.
+const BINDGEN: &str = "bindings/mobile/bindgen/Cargo.toml";
 /// Maven's, so that nothing of these tests stays among what the user has installed.
 const REPOSITORY: &str = "target/maven";
 /// An empty project that uses the package as anybody would.
@@ -29,10 +31,10 @@ pub fn test(environment: &Variables) -> Result<(), String> {
 /// The library, and the Kotlin and Swift that uniffi writes for it.
 fn build() -> Result<(), String> {
     run::run(&["cargo", "build", "--package", "loyalty-mobile"])?;
-    run::run(&["cargo", "build", "--package", "loyalty-mobile-bindgen"])?;
+    run::run(&["cargo", "build", "--locked", "--manifest-path", BINDGEN, "--target-dir", "target/bindgen"])?;
     let built = built()?;
     let library = built.join(format!("{}loyalty_mobile{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX));
-    let bindgen = built.join("uniffi-bindgen");
+    let bindgen = root().join("target/bindgen/debug/uniffi-bindgen");
     let (kotlin, swift) = (root().join(BORDER).join("kotlin"), root().join(SWIFT).join("target/border"));
     run::run(&[text(&bindgen)?, text(&library)?, text(&kotlin)?, text(&swift)?])?;
     let native = root().join(BORDER).join("native").join(platform());

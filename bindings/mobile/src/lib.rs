@@ -38,14 +38,14 @@ impl From<Error> for Failure {
 
 /// An engine on a store.
 #[derive(uniffi::Object)]
-pub struct Native(Loyalty);
+pub struct Opened(Loyalty);
 
 #[uniffi::export]
-impl Native {
+impl Opened {
     /// Opens the store of a URL; with a seed its ids are the same each time.
     #[uniffi::constructor]
-    pub fn open(url: String, seed: Option<u64>) -> Result<Arc<Native>, Failure> {
-        Ok(Arc::new(Native(Loyalty::open(&url, seed)?)))
+    pub fn open(url: String, seed: Option<u64>) -> Result<Arc<Opened>, Failure> {
+        Ok(Arc::new(Opened(Loyalty::open(&url, seed)?)))
     }
 
     /// Where it is, without what opens it.
@@ -85,7 +85,7 @@ pub struct Told {
 impl Waiting {
     /// Opens the queue of a store, in a file of its own.
     #[uniffi::constructor]
-    pub fn open(here: Arc<Native>, path: String) -> Result<Arc<Waiting>, Failure> {
+    pub fn open(here: Arc<Opened>, path: String) -> Result<Arc<Waiting>, Failure> {
         Ok(Arc::new(Waiting(Queue::open(&here.0, &path)?)))
     }
 

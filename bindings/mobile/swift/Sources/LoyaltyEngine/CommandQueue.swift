@@ -12,7 +12,7 @@ public actor CommandQueue {
 
     /// - Parameter file: A file of the queue's own.
     public init(loyalty: Loyalty, file: String) throws {
-        waiting = try guarded { try Waiting.open(here: loyalty.native, path: file) }
+        waiting = try guarded { try Waiting.open(here: loyalty.opened, path: file) }
     }
 
     /// How many commands wait to be told.

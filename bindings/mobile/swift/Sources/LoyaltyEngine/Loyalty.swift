@@ -4,47 +4,47 @@ import LoyaltyBorder
 /// An engine on a store: `memory:`, `sqlite:PATH` or `postgres://USER@HOST/DATABASE`. It connects when it is first used,
 /// and any number of tasks may use it at once.
 public final class Loyalty: Sendable {
-    let native: Native
+    let opened: Opened
 
     /// - Parameter url: The store.
     /// - Parameter seed: Ids that are the same each time, for tests.
     public init(url: String, seed: UInt64? = nil) throws {
-        native = try guarded { try Native.open(url: url, seed: seed) }
+        opened = try guarded { try Opened.open(url: url, seed: seed) }
     }
 
     /// A program, as somebody uses it.
-    public func program(_ name: String, actor: Actor) -> Program { Program(native: native, name: name, actor: actor) }
+    public func program(_ name: String, actor: Actor) -> Program { Program(opened: opened, name: name, actor: actor) }
 
     /// Brings the store's schema up to date, making it where there is none.
-    public func migrate() async throws { _ = try await native.asked("job", record([("migrate", record([]))])) }
+    public func migrate() async throws { _ = try await opened.asked("job", record([("migrate", record([]))])) }
 
     /// Replays every event of a program, and compares what comes out with what is stored: nothing when all is well.
     public func verify(_ program: String) async throws -> [String] {
         let job = record([("verify", record([("program", crossing(program))]))])
-        return try Fields(await native.asked("job", job)).need("findings")
+        return try Fields(await opened.asked("job", job)).need("findings")
     }
 
     /// Everything that is stored of a program, in the same bytes from every store that holds the same.
     public func dump(_ program: String) async throws -> String {
         let job = record([("dump", record([("program", crossing(program))]))])
-        return try Fields(await native.asked("job", job)).need("dump")
+        return try Fields(await opened.asked("job", job)).need("dump")
     }
 }
 
 /// A program of a store, and who acts on it.
 public struct Program: Sendable {
-    let native: Native
+    let opened: Opened
     /// The tenant.
     public let name: String
     /// Who asks.
     public let actor: Actor
 
     /// The same program, asked by somebody else.
-    public func acting(as actor: Actor) -> Program { Program(native: native, name: name, actor: actor) }
+    public func acting(as actor: Actor) -> Program { Program(opened: opened, name: name, actor: actor) }
 
     /// Does each command, in order, each seeing the ones before it; a refused one does not disturb the others.
     public func batch(_ requests: [Request]) async throws -> [Result<Outcome, LoyaltyError>] {
-        let replies = try await native.asked("batch", .many(requests.map { $0.envelope(name, actor) }))
+        let replies = try await opened.asked("batch", .many(requests.map { $0.envelope(name, actor) }))
         guard case .many(let replies) = replies else { throw Unknown("no list") }
         return try replies.map { reply in
             let (word, of) = try choice(reply)
@@ -54,14 +54,14 @@ public struct Program: Sendable {
 
     func command(_ command: some Command, _ key: String?, _ at: Date?, _ dryRun: Bool) async throws -> Value {
         let request = Request(command, key: key, at: at, dryRun: dryRun)
-        return try await native.asked("call", request.envelope(name, actor))
+        return try await opened.asked("call", request.envelope(name, actor))
     }
 
     func query(_ query: String, _ given: Value, _ at: Date?) async throws -> Value {
         let asked = record([
             ("program", crossing(name)), ("actor", crossing(actor)), ("query", record([(query, given)])), ("at", crossing(at)),
         ])
-        return try await native.asked("call", asked)
+        return try await opened.asked("call", asked)
     }
 }
 
@@ -99,7 +99,7 @@ public func outcome(of reply: String) throws -> Outcome {
     return try Outcome.decode(of)
 }
 
-extension Native {
+extension Opened {
     func asked(_ kind: String, _ value: Value) async throws -> Value {
         do {
             return try await ask(kind: kind, asked: value)

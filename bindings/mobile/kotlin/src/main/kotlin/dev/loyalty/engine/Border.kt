@@ -1,19 +1,19 @@
 package dev.loyalty.engine
 
 import dev.loyalty.engine.border.Failure
-import dev.loyalty.engine.border.Native
+import dev.loyalty.engine.border.Opened
 import dev.loyalty.engine.border.Value
 
 /** The engine beneath the package, with its errors as exceptions. */
 internal class Border(url: String, seed: Long?) : AutoCloseable {
     // What is no text is no store; the engine says so.
-    internal val native: Native = guarded { Native.open(if (url.isText()) url else "", seed?.toULong()) }
+    internal val opened: Opened = guarded { Opened.open(if (url.isText()) url else "", seed?.toULong()) }
 
-    fun wait(kind: String, asked: Value): Value = guarded { native.wait(kind, asked) }
+    fun wait(kind: String, asked: Value): Value = guarded { opened.wait(kind, asked) }
 
-    suspend fun ask(kind: String, asked: Value): Value = guarded { native.ask(kind, asked) }
+    suspend fun ask(kind: String, asked: Value): Value = guarded { opened.ask(kind, asked) }
 
-    override fun close(): Unit = native.close()
+    override fun close(): Unit = opened.close()
 }
 
 internal inline fun <T> guarded(work: () -> T): T =

@@ -19,7 +19,7 @@ import kotlinx.coroutines.withContext
  * @param file A file of the queue's own.
  */
 public class CommandQueue(loyalty: Loyalty, file: String) : AutoCloseable {
-    private val waiting = guarded { Waiting.open(loyalty.border.native, if (file.isText()) file else "") }
+    private val waiting = guarded { Waiting.open(loyalty.border.opened, if (file.isText()) file else "") }
     private val replaying = Mutex()
 
     /** How many commands wait to be told. */

@@ -11,7 +11,8 @@ import java.time.ZonedDateTime
 
 /** Everything that crosses the border: what is asked, what is answered, and the exceptions. */
 public sealed interface Crossing {
-    internal fun encode(): Value
+    /** As it crosses; for the package itself. */
+    public fun encode(): Value
 }
 
 /** Half of a character is no text, and would become another character on its way. */

@@ -46,7 +46,7 @@ public class Loyalty(url: String, seed: Long? = null) : AutoCloseable {
     /** Lets the store go. What is under way ends first. */
     override fun close(): Unit = border.close()
 
-    override fun toString(): String = "Loyalty(${border.native.place()})"
+    override fun toString(): String = "Loyalty(${border.opened.place()})"
 }
 
 /** [Loyalty], waiting for each answer on the thread that asks. */

@@ -27,6 +27,8 @@ internal object Contract {
 
     fun read(name: String): JsonNode = mapper.readTree(File(System.getProperty("contract"), name))
 
+    fun parse(json: String): JsonNode = mapper.readTree(json)
+
     /** A JSON value in Kotlin's own. */
     fun plain(node: JsonNode): Any? = when {
         node.isNull -> null
@@ -38,8 +40,9 @@ internal object Contract {
         else -> node.properties().associate { (name, value) -> name to plain(value) }
     }
 
-    fun call(node: JsonNode): Map<String, Any?> =
-        (plain(node) as Map<*, *>).entries.associate { (name, value) -> name as String to value }
+    /** A call, if it is an object at all. */
+    fun call(node: JsonNode): Map<String, Any?>? =
+        (plain(node) as? Map<*, *>)?.entries?.associate { (name, value) -> name as String to value }
 }
 
 internal fun folder(): Path = Files.createTempDirectory("loyalty").also { it.toFile().deleteOnExit() }
@@ -60,7 +63,7 @@ internal class Typed(private val loyalty: Loyalty, private val suspending: Boole
     }
 
     private fun prepare(call: Map<String, Any?>): Pair<KFunction<*>, Map<KParameter, Any?>>? {
-        val operation = call["command"] ?: call["query"] ?: return null
+        val operation = listOfNotNull(call["command"], call["query"]).singleOrNull() ?: return null
         val (name, given) = (operation as Map<*, *>).entries.single()
         val actor = Actor.decode(raw(call["actor"]))
         val program: Any = loyalty.program(call["program"] as String, actor).let { if (suspending) it else it.blocking }
@@ -79,7 +82,8 @@ internal class Typed(private val loyalty: Loyalty, private val suspending: Boole
 
     private fun convert(type: KType, value: Value): Any? = when (val of = type.classifier as KClass<*>) {
         String::class -> text(value)
-        BigDecimal::class -> decimal(value)
+        // Kotlin reads more than the contract does, such as `7.5e4`: that is no call in types.
+        BigDecimal::class -> decimal(value).also { check(it.toString() == text(value)) }
         Long::class -> whole(value)
         Boolean::class -> flag(value)
         LocalDate::class -> LocalDate.parse(text(value))
@@ -87,10 +91,13 @@ internal class Typed(private val loyalty: Loyalty, private val suspending: Boole
         List::class -> list(value) { convert(type.arguments.single().type!!, it) }
         else -> of.companionObject!!.memberFunctions.single { it.name == "decode" }.let {
             it.isAccessible = true
-            it.call(of.companionObjectInstance, value)
+            // What the type has no place for would be lost.
+            it.call(of.companionObjectInstance, value).also { typed -> check(tree((typed as Crossing).encode()) == tree(value)) }
         }
     }
 }
+
+private fun tree(value: Value): JsonNode = Contract.parse(dev.loyalty.engine.border.writeJson(value))
 
 /** `publicId` as `public_id`. */
 internal fun wire(name: String): String = name.replace(Regex("[A-Z]")) { "_" + it.value.lowercase() }

@@ -34,7 +34,7 @@ class ProgramTest {
             ),
         )
         assertEquals(1, first.getOrThrow().stamps.size)
-        assertEquals("no_reward", (second.exceptionOrNull() as LoyaltyException.Refused).code)
+        assertEquals("unknown_reward", (second.exceptionOrNull() as LoyaltyException.Refused).code)
         assertEquals("free_drink", third.getOrThrow().redeemed?.kind)
     }
 
@@ -76,7 +76,7 @@ class ProgramTest {
         val refused = assertThrows(LoyaltyException.Refused::class.java) {
             outcomeOf(runBlocking { server.callJson(call.format("redeem", redeem)) })
         }
-        assertEquals("no_reward", refused.code)
+        assertEquals("unknown_reward", refused.code)
         assertTrue(server.callJson("{").startsWith("""{"error":{"kind":"invalid","code":"malformed""""))
     }
 
