@@ -1,6 +1,6 @@
 //! Everything that has to hold before a change goes in.
 
-use crate::{codegen, fuzz, node, python, run, server, tidy};
+use crate::{codegen, fuzz, mobile, node, python, run, server, tidy};
 
 /// How long each fuzz target runs here, where it only has to show that it still runs.
 const FUZZ_SECONDS: u64 = 10;
@@ -24,10 +24,11 @@ pub fn run() -> Result<(), String> {
         })?;
         step("python", || python::test(&environment))?;
         step("node", || node::test(&environment))?;
+        step("mobile", || mobile::test(&environment))?;
     }
     step("fuzz", || fuzz::run(FUZZ_SECONDS))?;
     let Tests { passed, ignored } = tests;
-    println!("cargo xtask test: all 8 steps passed; {passed} tests passed, 0 failed, {ignored} ignored");
+    println!("cargo xtask test: all 9 steps passed; {passed} tests passed, 0 failed, {ignored} ignored");
     Ok(())
 }
 
