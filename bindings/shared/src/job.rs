@@ -1,12 +1,16 @@
-//! What is done to a store as a whole: migrate it, sweep it, prove it.
+//! What is done to a store as a whole: migrate it, sweep it, prove it, try it.
+
+use std::sync::Arc;
 
 use loyalty_engine::command::{Query, Question, ReadRules};
+use loyalty_engine::error::ProblemCode;
 use loyalty_engine::event::Event;
 use loyalty_engine::id::{ActorId, ProgramId};
 use loyalty_engine::read::Answer;
 use loyalty_engine::report::{Sweep, verify};
 use loyalty_engine::rules::Rules;
-use loyalty_engine::{Actor, Engine, Error, Role};
+use loyalty_engine::testing::conformance::CASES;
+use loyalty_engine::{Actor, Engine, Error, LoyaltyStore, Role};
 use serde::{Deserialize, Serialize};
 
 /// What is done to a store as a whole.
@@ -33,6 +37,12 @@ pub enum Job {
         /// Whose.
         program: ProgramId,
     },
+    /// Try on an empty store of a host's own what every store has to do; or say what there is to try.
+    Conformance {
+        /// Which case.
+        #[serde(default)]
+        case: Option<String>,
+    },
 }
 
 /// What came of a job.
@@ -45,6 +55,11 @@ pub enum Done {
     Settled(Settled),
     /// Of a proof.
     Verified(Verified),
+    /// Names of cases.
+    Cases {
+        /// Every one there is.
+        cases: Vec<&'static str>,
+    },
     /// Everything that is stored, a line each.
     Dumped {
         /// The same bytes from every store that holds the same.
@@ -122,6 +137,16 @@ pub(crate) async fn settle(engine: &Engine, program: &ProgramId, dry_run: bool) 
 
 fn more(count: &mut u64) {
     *count = count.saturating_add(1);
+}
+
+/// Tries one case on an empty store.
+pub(crate) fn conform(store: Arc<dyn LoyaltyStore>, case: Option<&str>) -> Result<Done, Error> {
+    let Some(case) = case else {
+        return Ok(Done::Cases { cases: CASES.iter().map(|(name, _)| *name).collect() });
+    };
+    let known = CASES.iter().find(|(name, _)| *name == case);
+    let (_, run) = known.ok_or_else(|| Error::invalid("case", ProblemCode::UnknownValue))?;
+    Ok(Done::Verified(Verified { findings: run(store).err().into_iter().collect() }))
 }
 
 /// Proves a program.

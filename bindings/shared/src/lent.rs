@@ -13,7 +13,8 @@ use loyalty_store_postgres::{HostPostgres, PostgresOptions};
 use loyalty_store_sqlite::HostSqlite;
 
 use crate::calm::calm;
-use crate::job::{Done, Job, Migrated};
+use crate::foreign::Foreign;
+use crate::job::{Done, Job, Migrated, conform};
 use crate::loyalty::{Asked, answer};
 use crate::reply::Reply;
 use crate::see::{HostValue, Seen};
@@ -30,15 +31,18 @@ pub struct Lent {
 enum Dialect {
     Sqlite,
     Postgres(HostPostgres),
+    /// None: it is a store of the host's own.
+    Store,
 }
 
 impl Lent {
-    /// An engine for connections to `sqlite:`, or to `postgres:` or `postgres:SCHEMA`. With a seed its ids are the same
-    /// each time, which is for tests.
+    /// An engine for connections to `sqlite:`, or to `postgres:` or `postgres:SCHEMA`, or for `store:`, a store of the
+    /// host's own. With a seed its ids are the same each time, which is for tests.
     pub fn open(dialect: &str, seed: Option<u64>) -> Result<Lent, Error> {
         let unknown = || Error::invalid("dialect", ProblemCode::NotAStore);
         let dialect = match dialect.split_once(':').ok_or_else(unknown)? {
             ("sqlite", "") => Dialect::Sqlite,
+            ("store", "") => Dialect::Store,
             ("postgres" | "postgresql", schema) => {
                 let options = PostgresOptions::parse("postgres://").map_err(|_| unknown())?;
                 let options = if schema.is_empty() { Ok(options) } else { options.schema(schema) };
@@ -49,12 +53,18 @@ impl Lent {
         Ok(Lent { dialect: Arc::new(dialect), source: source(seed) })
     }
 
+    /// The store on this connection.
+    pub fn store(&self, connection: Arc<dyn HostConnection>) -> Arc<dyn LoyaltyStore> {
+        Arc::new(Borrowed { dialect: Arc::clone(&self.dialect), connection })
+    }
+
     /// Answers on this connection, in the transaction in which it is.
     pub async fn answer(&self, connection: Arc<dyn HostConnection>, asked: Asked) -> Result<Reply, Error> {
         calm(async {
             let store = Borrowed { dialect: Arc::clone(&self.dialect), connection };
             match asked {
                 Asked::Job(Job::Migrate {}) => Ok(Reply::Done(Done::Migrated(store.migrate().await?))),
+                Asked::Job(Job::Conformance { case }) => conform(Arc::new(store), case.as_deref()).map(Reply::Done),
                 asked => answer(&Engine::with_source(Arc::new(store), Arc::clone(&self.source)), asked).await,
             }
         })
@@ -143,6 +153,7 @@ impl Borrowed {
                 let found = postgres.migrate(&*self.connection).await?;
                 Migrated::new(found, loyalty_store_postgres::SCHEMA_VERSION)
             }
+            Dialect::Store => Migrated::new(0, 0),
         })
     }
 }
@@ -153,18 +164,21 @@ impl LoyaltyStore for Borrowed {
         match &*self.dialect {
             Dialect::Sqlite => HostSqlite::new(&*self.connection).load(ask).await,
             Dialect::Postgres(postgres) => postgres.on(&*self.connection).load(ask).await,
+            Dialect::Store => Foreign(&*self.connection).load(ask).await,
         }
     }
     async fn commit(&self, changes: &Changes) -> Result<(), StoreError> {
         match &*self.dialect {
             Dialect::Sqlite => HostSqlite::new(&*self.connection).commit(changes).await,
             Dialect::Postgres(postgres) => postgres.on(&*self.connection).commit(changes).await,
+            Dialect::Store => Foreign(&*self.connection).commit(changes).await,
         }
     }
     async fn page(&self, request: &PageRequest) -> Result<Page, StoreError> {
         match &*self.dialect {
             Dialect::Sqlite => HostSqlite::new(&*self.connection).page(request).await,
             Dialect::Postgres(postgres) => postgres.on(&*self.connection).page(request).await,
+            Dialect::Store => Foreign(&*self.connection).page(request).await,
         }
     }
 }
@@ -178,6 +192,7 @@ mod tests {
         assert!(Lent::open("sqlite:", None).is_ok());
         assert!(Lent::open("postgres:", None).is_ok());
         assert!(Lent::open("postgres:shop_1", None).is_ok());
+        assert!(Lent::open("store:", None).is_ok());
         for wrong in ["", "sqlite", "sqlite:file", "postgres:Shop", "memory:", "mysql:"] {
             assert!(Lent::open(wrong, None).is_err(), "{wrong}");
         }

@@ -5,6 +5,8 @@
 //! runtime of this library's, and a forked child finds that it is one and begins afresh.
 
 mod calm;
+mod compiled;
+mod foreign;
 mod fork;
 mod job;
 mod json;
@@ -18,6 +20,7 @@ mod runtime;
 mod see;
 mod url;
 
+pub use compiled::Compiled;
 pub use fork::{after_fork, before_fork};
 pub use job::Job;
 pub use json::{from_json, to_json};

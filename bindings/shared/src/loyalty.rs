@@ -160,7 +160,8 @@ pub(crate) async fn answer(engine: &Engine, asked: Asked) -> Result<Reply, Error
     match asked {
         Asked::Call(call) => one(engine, call).await,
         Asked::Batch(calls) => Ok(Reply::Batch(all(engine, calls).await)),
-        Asked::Job(Job::Migrate {}) => Err(Error::Broken("a migration needs no engine".to_owned())),
+        // What needs no engine.
+        Asked::Job(Job::Migrate {} | Job::Conformance { .. }) => Err(Error::invalid("job", ProblemCode::UnknownValue)),
         Asked::Job(Job::Settle { program, dry_run }) => {
             settle(engine, &program, dry_run).await.map(Done::Settled).map(Reply::Done)
         }

@@ -2,6 +2,7 @@
 
 use loyalty_engine::read::Answer;
 use loyalty_engine::{Error, Outcome};
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::job::Done;
@@ -17,6 +18,15 @@ pub enum Reply {
     Batch(Vec<Result<Reply, Error>>),
     /// To a job.
     Done(Done),
+    /// To a call without a store: this has to be loaded first, as JSON.
+    Load(String),
+    /// To a call without a store: what is said to who asked, and what has to be committed, as JSON.
+    Decided {
+        /// The call's own.
+        reply: Box<Result<Reply, Error>>,
+        /// Whole or not at all; nothing when there is nothing to write.
+        commit: Option<String>,
+    },
 }
 
 impl Serialize for Reply {
@@ -26,6 +36,13 @@ impl Serialize for Reply {
             Reply::Answer(answer) => answer.serialize(serializer),
             Reply::Batch(replies) => serializer.collect_seq(replies.iter().map(Envelope)),
             Reply::Done(done) => done.serialize(serializer),
+            Reply::Load(load) => serializer.collect_map([("load", load)]),
+            Reply::Decided { reply, commit } => {
+                let mut decided = serializer.serialize_map(Some(2))?;
+                decided.serialize_entry("reply", &Envelope(reply))?;
+                decided.serialize_entry("commit", commit)?;
+                decided.end()
+            }
         }
     }
 }
