@@ -1,5 +1,7 @@
 export { Loyalty } from './lib/loyalty.js';
 export type { LoyaltyOptions, Migrated, Settled, Verified } from './lib/loyalty.js';
+export { Rules, compile } from './lib/store.js';
+export type { Commit, Decision, List, Load, Place, Put, Row, Store } from './lib/store.js';
 export { ProgramBase } from './lib/base.js';
 export type { Call, CommandOptions, QueryOptions, Request } from './lib/base.js';
 export { Program } from './lib/program.js';

@@ -2,5 +2,6 @@
 import engine from './index.js';
 
 export const {
-  Loyalty, Program, ProgramBase, LoyaltyError, Refused, Invalid, Forbidden, Conflict, Unavailable, Broken,
+  Loyalty, Program, ProgramBase, Rules, compile,
+  LoyaltyError, Refused, Invalid, Forbidden, Conflict, Unavailable, Broken,
 } = engine;

@@ -2,7 +2,9 @@
 
 #![cfg(test)]
 
+use std::pin::pin;
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
 
 use async_trait::async_trait;
 use loyalty_engine::store::{
@@ -75,23 +77,38 @@ impl HostConnection for Host {
 }
 
 /// A store that lives on the host's connection, for those who want one that owns everything.
-struct Owned(Host);
+struct Owned {
+    host: Host,
+    /// A connection is one caller's at a time.
+    turn: Mutex<()>,
+}
 
 #[async_trait]
 impl LoyaltyStore for Owned {
     async fn load(&self, ask: &Ask) -> Result<Snapshot, StoreError> {
-        HostSqlite::new(&self.0).load(ask).await
+        let _turn = self.turn.lock().unwrap();
+        at_once(HostSqlite::new(&self.host).load(ask))
     }
     async fn commit(&self, changes: &Changes) -> Result<(), StoreError> {
-        HostSqlite::new(&self.0).commit(changes).await
+        let _turn = self.turn.lock().unwrap();
+        at_once(HostSqlite::new(&self.host).commit(changes))
     }
     async fn page(&self, request: &PageRequest) -> Result<Page, StoreError> {
-        HostSqlite::new(&self.0).page(request).await
+        let _turn = self.turn.lock().unwrap();
+        at_once(HostSqlite::new(&self.host).page(request))
+    }
+}
+
+/// SQLite answers at once.
+fn at_once<T>(answer: impl Future<Output = T>) -> T {
+    match pin!(answer).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => answer,
+        Poll::Pending => panic!("a connection to SQLite that does not answer at once"),
     }
 }
 
 fn empty() -> Arc<dyn LoyaltyStore> {
-    Arc::new(Owned(Host::new()))
+    Arc::new(Owned { host: Host::new(), turn: Mutex::default() })
 }
 
 #[test]

@@ -1,14 +1,12 @@
 'use strict';
 
 const { KINDS } = require('./errors.js');
-const { native } = require('./native.js');
 
 /** A longer list is refused without going through it: it can be said to be long without being so. */
 const REQUESTS_MAX = 100_000;
 
-/** Asks, and waits. The error is made here, so that its stack leads to whoever asked. */
-async function ask(loyalty, kind, values) {
-  const { ok, error } = await native.begin(loyalty, kind, values);
+/** What was answered. The error is made here, so that its stack leads to whoever asked. */
+function answered({ ok, error }) {
   if (error !== undefined) throw errorOf(error);
   return ok;
 }
@@ -37,12 +35,13 @@ function envelope(options) {
 
 /** A program of a store, and who acts on it. */
 class ProgramBase {
-  #loyalty;
+  #ask;
   #name;
   #actor;
 
-  constructor(loyalty, name, actor) {
-    this.#loyalty = loyalty;
+  /** `ask` is how the engine is asked: the sort of what is asked, and its values. */
+  constructor(ask, name, actor) {
+    this.#ask = ask;
     this.#name = name;
     this.#actor = actor;
   }
@@ -56,13 +55,13 @@ class ProgramBase {
   }
 
   actingAs(actor) {
-    return new this.constructor(this.#loyalty, this.#name, actor);
+    return new this.constructor(this.#ask, this.#name, actor);
   }
 
   async batch(requests) {
     const isList = Array.isArray(requests) && requests.length <= REQUESTS_MAX;
     const calls = isList ? requests.map((one) => (isObject(one) ? this.#whole(one) : one)) : requests;
-    const replies = await ask(this.#loyalty, 'batch', calls);
+    const replies = await this.#ask('batch', calls);
     return replies.map(({ ok, error }) => (error === undefined ? ok : errorOf(error)));
   }
 
@@ -72,12 +71,12 @@ class ProgramBase {
   }
 
   async _command(name, given = {}, options) {
-    return ask(this.#loyalty, 'call', this.#whole(options, { command: { [name]: given } }));
+    return this.#ask('call', this.#whole(options, { command: { [name]: given } }));
   }
 
   async _query(name, given = {}, options) {
-    return ask(this.#loyalty, 'call', this.#whole(options, { query: { [name]: given } }));
+    return this.#ask('call', this.#whole(options, { query: { [name]: given } }));
   }
 }
 
-module.exports = { ProgramBase, ask, errorOf };
+module.exports = { ProgramBase, answered, errorOf };

@@ -1,5 +1,6 @@
 import type { Call } from './base.js';
 import type { Program } from './program.js';
+import type { Store } from './store.js';
 import type { ActorInput } from './types.js';
 
 export interface LoyaltyOptions {
@@ -31,16 +32,9 @@ export interface Verified {
   findings: string[];
 }
 
-/**
- * An engine on a store: `memory:`, `sqlite:PATH` or `postgres://USER@HOST/DATABASE`.
- *
- * It connects when it is first used. Make one and keep it; any number of calls may be under way at once.
- */
-export declare class Loyalty {
-  /** @throws {Invalid} when the URL is none of a store. */
-  constructor(url: string, options?: LoyaltyOptions);
-  /** Where it is, without what opens it. */
-  get place(): string;
+/** An engine, wherever it keeps its programs. */
+export declare class LoyaltyBase {
+  protected constructor();
   /** A program, as somebody uses it. */
   program(name: string, actor: ActorInput): Program;
   /** Asks in the words of `spec/schema.json`. */
@@ -53,4 +47,16 @@ export declare class Loyalty {
   verify(program: string): Promise<Verified>;
   /** Everything that is stored of a program, in the same bytes from every store that holds the same. */
   dump(program: string): Promise<string>;
+}
+
+/**
+ * An engine on a store: `memory:`, `sqlite:PATH` or `postgres://USER@HOST/DATABASE`, or one of your own.
+ *
+ * It connects when it is first used. Make one and keep it; any number of calls may be under way at once.
+ */
+export declare class Loyalty extends LoyaltyBase {
+  /** @throws {Invalid} when the URL is none of a store. */
+  constructor(store: string | Store, options?: LoyaltyOptions);
+  /** Where it is, without what opens it. */
+  get place(): string;
 }

@@ -1,8 +1,9 @@
 'use strict';
 
-const { ask, errorOf } = require('./base.js');
+const { answered } = require('./base.js');
+const { inRows, lent } = require('./lent.js');
+const { LoyaltyBase, wide } = require('./loyalty_base.js');
 const { native, stranger } = require('./native.js');
-const { Program } = require('./program.js');
 
 /** What all copies of this package in a process know of each other. */
 const copies = (globalThis[Symbol.for('loyalty-engine.copies')] ??= { memory: undefined, warned: false });
@@ -28,52 +29,25 @@ function refuseTwo() {
   }
 }
 
-/** Of a seed, all its digits. */
-function wide(seed) {
-  if (seed === undefined) return undefined;
-  const digits = BigInt(seed);
-  if (digits !== BigInt.asUintN(64, digits)) throw new RangeError('a seed is a whole number of 64 bits');
-  return digits;
-}
-
 /** An engine on a store. */
-class Loyalty {
-  #native;
+class Loyalty extends LoyaltyBase {
+  #place;
 
-  constructor(url, { seed } = {}) {
-    const { ok, error } = native.open(typeof url === 'string' ? url : '', wide(seed));
-    if (error !== undefined) throw errorOf(error);
-    this.#native = ok;
-    if (url === 'memory:') warnOfTwo();
-    if (String(url).startsWith('sqlite:')) refuseTwo();
+  constructor(store, { seed } = {}) {
+    if (store !== null && typeof store === 'object') {
+      super(lent('store:', inRows(store), seed));
+      this.#place = () => 'a store of the host\'s own';
+      return;
+    }
+    const engine = answered(native.open(typeof store === 'string' ? store : '', wide(seed)));
+    super(async (kind, values) => answered(await native.begin(engine, kind, values)));
+    this.#place = () => native.place(engine);
+    if (store === 'memory:') warnOfTwo();
+    if (store.startsWith('sqlite:')) refuseTwo();
   }
 
   get place() {
-    return native.place(this.#native);
-  }
-
-  program(name, actor) {
-    return new Program(this.#native, name, actor);
-  }
-
-  async call(call) {
-    return ask(this.#native, 'call', call);
-  }
-
-  async migrate() {
-    return ask(this.#native, 'job', { migrate: {} });
-  }
-
-  async settle(program, { dryRun = false, ...rest } = {}) {
-    return ask(this.#native, 'job', { settle: { ...rest, program, dry_run: dryRun } });
-  }
-
-  async verify(program) {
-    return ask(this.#native, 'job', { verify: { program } });
-  }
-
-  async dump(program) {
-    return (await ask(this.#native, 'job', { dump: { program } })).dump;
+    return this.#place();
   }
 }
 

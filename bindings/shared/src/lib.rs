@@ -18,6 +18,7 @@ mod queue;
 mod reply;
 mod runtime;
 mod see;
+mod talk;
 mod url;
 
 pub use compiled::Compiled;
@@ -33,4 +34,5 @@ pub use make::{Make, make};
 pub use queue::{Queue, Told};
 pub use reply::Reply;
 pub use see::{HostValue, Seen};
+pub use talk::{Talk, Turn};
 pub use url::StoreUrl;

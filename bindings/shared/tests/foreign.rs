@@ -31,16 +31,15 @@ impl Rows {
         let mut rows = self.0.lock().unwrap();
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let program = text(&asked["program"]);
-        let row = |(_, table, id): &(String, String, String), row: &Row| {
-            json!({"table": table, "id": id, "version": row.version, "position": row.position, "state": row.state})
-        };
+        let row = |(_, table, id): &(String, String, String), row: &Row| json!({"table": table, "id": id, "version": row.version, "position": row.position, "state": row.state});
         match name {
             "load" => {
                 let is_asked = |(of, table, id): &(String, String, String), row: &Row| {
                     let asks = |list: &str, name: &str| {
                         asked[list].as_array().unwrap().iter().any(|place| *place == json!([table, name]))
                     };
-                    *of == program && (asks("rows", id) || row.group.as_ref().is_some_and(|group| asks("groups", group)))
+                    *of == program
+                        && (asks("rows", id) || row.group.as_ref().is_some_and(|group| asks("groups", group)))
                 };
                 rows.iter().filter(|(key, of)| is_asked(key, of)).map(|(key, of)| row(key, of)).collect()
             }
@@ -108,7 +107,8 @@ loyalty_engine::store_conformance!(empty);
 
 #[test]
 fn every_scenario_holds_on_a_hosts_own_store() {
-    let run = |(file, json): (String, String)| Some(format!("{file}: {}", block_on(scenario::run(foreign(), &json)).err()?));
+    let run =
+        |(file, json): (String, String)| Some(format!("{file}: {}", block_on(scenario::run(foreign(), &json)).err()?));
     let failed: Vec<String> = scenario::all().into_iter().filter_map(run).collect();
     assert!(failed.is_empty(), "{} failed\n\n{}", failed.len(), failed.join("\n\n"));
 }

@@ -21,7 +21,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use view::{
-    ENTRIES, REPLIES, View, first_load, group_of, key_of, owner_of, place_of_entry, place_of_handle, record_of, state_of,
+    ENTRIES, REPLIES, View, first_load, group_of, key_of, owner_of, place_of_entry, place_of_handle, record_of,
+    state_of,
 };
 use wire::{After, Commit, List, Place, Put};
 pub(crate) use wire::{Load, Row};
@@ -103,7 +104,8 @@ impl Foreign<'_> {
         after: String,
     ) -> Result<Option<String>, StoreError> {
         let records = self.records(program, kind, after, LIST).await?;
-        let next = records.get(LIST as usize - 1).map(|(key, ..)| key.text());
+        let is_full = records.len() >= LIST as usize;
+        let next = records.last().filter(|_| is_full).map(|(key, ..)| key.text());
         let write = |(key, _, record)| Write { key, expect: Expect::Any, record: Some(record) };
         keep(into, program, records.into_iter().map(write).collect()).await?;
         Ok(next)

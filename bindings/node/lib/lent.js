@@ -1,0 +1,41 @@
+'use strict';
+
+const { answered } = require('./base.js');
+const { wide } = require('./loyalty_base.js');
+const { native } = require('./native.js');
+
+/**
+ * How an engine on a connection of the host's is asked. `query` runs one statement and gives its rows, each a list of
+ * text and null, or a promise of them.
+ */
+function lent(dialect, query, seed) {
+  const engine = answered(native.lend(dialect, wide(seed)));
+  return async (kind, values) => {
+    const talk = answered(native.talk(engine, kind, values));
+    let thrown;
+    const run = async ({ sql, values: given }) => {
+      try {
+        return await query(sql, given);
+      } catch (error) {
+        thrown ??= error;
+        const code = typeof error?.code === 'string' ? error.code : null;
+        return { code, message: String(error?.message ?? error) };
+      }
+    };
+    let turn = await native.turn(talk);
+    while (turn.sql !== undefined) turn = await native.turn(talk, await run(turn));
+    try {
+      return answered(turn);
+    } catch (error) {
+      if (thrown !== undefined && error.kind !== 'refused') error.cause = thrown;
+      throw error;
+    }
+  };
+}
+
+/** A store of the host's own, as a connection: `load`, `commit` and `list`, with JSON on both sides. */
+function inRows(store) {
+  return async (name, [json]) => [[await store.call(name, json)]];
+}
+
+module.exports = { inRows, lent };

@@ -1,0 +1,47 @@
+'use strict';
+
+const { Program } = require('./program.js');
+
+/** Of a seed, all its digits. */
+function wide(seed) {
+  if (seed === undefined) return undefined;
+  const digits = BigInt(seed);
+  if (digits !== BigInt.asUintN(64, digits)) throw new RangeError('a seed is a whole number of 64 bits');
+  return digits;
+}
+
+/** An engine, wherever it keeps its programs. */
+class LoyaltyBase {
+  #ask;
+
+  /** `ask` is how it is asked: the sort of what is asked, and its values. */
+  constructor(ask) {
+    this.#ask = ask;
+  }
+
+  program(name, actor) {
+    return new Program(this.#ask, name, actor);
+  }
+
+  async call(call) {
+    return this.#ask('call', call);
+  }
+
+  async migrate() {
+    return this.#ask('job', { migrate: {} });
+  }
+
+  async settle(program, { dryRun = false, ...rest } = {}) {
+    return this.#ask('job', { settle: { ...rest, program, dry_run: dryRun } });
+  }
+
+  async verify(program) {
+    return this.#ask('job', { verify: { program } });
+  }
+
+  async dump(program) {
+    return (await this.#ask('job', { dump: { program } })).dump;
+  }
+}
+
+module.exports = { LoyaltyBase, wide };
