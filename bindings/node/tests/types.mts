@@ -1,8 +1,11 @@
 // What a strict project may say, and what it may not.
 import {
-  Invalid, Loyalty, LoyaltyError, Refused, Unavailable,
-  type Command, type Document, type Event, type MemberRef, type MemberView, type Outcome, type Program, type Refusal,
+  Invalid, Loyalty, LoyaltyError, Refused, Unavailable, compile,
+  type Command, type Commit, type Document, type Event, type MemberRef, type MemberView, type Outcome, type Program, type Refusal, type Row, type Store,
 } from 'loyalty-engine';
+
+import { cases, conform } from 'loyalty-engine/conformance';
+import { LoyaltyIn, drizzle, pg, prisma, type PgClient, type PrismaTransaction } from 'loyalty-engine/postgres';
 
 const loyalty = new Loyalty('memory:', { seed: 1n });
 const kopihub: Program = loyalty.program('kopi-hub', { role: 'cashier', id: 'sari', outlet: 'kemang' });
@@ -24,6 +27,31 @@ export async function right(): Promise<string> {
   await loyalty.settle('kopi-hub', { dryRun: true });
   const { findings } = await loyalty.verify('kopi-hub');
   return `${stamp} ${at} ${findings.length}`;
+}
+
+export async function within(client: PgClient, tx: PrismaTransaction, db: object): Promise<Outcome> {
+  for (const query of [pg(client), prisma(tx), drizzle(db), () => [['1', null]]]) new LoyaltyIn(query);
+  const till = new LoyaltyIn(pg(client), { schema: 'shop', seed: 1 }).program('kopi-hub', { role: 'cashier', id: 'sari' });
+  return till.redeem({ member: { card: 'KH-1' }, reward: { kind: 'cake' } }, { key: 'k' });
+}
+
+export class Mine implements Store {
+  async call(name: 'load' | 'commit' | 'list', json: string): Promise<string> {
+    return name === 'commit' ? 'true' : JSON.stringify([json.length]);
+  }
+}
+
+export async function own(rows: Row[], write: (commit: Commit) => void): Promise<string> {
+  const findings = await Promise.all((await cases()).map((name) => conform(name, new Mine())));
+  const decision = compile(['[program]']).decide(
+    { program: 'kopi-hub', actor: { role: 'system', id: 'x' }, command: { block: { member: { card: 'K' }, reason: 'r' } } },
+  );
+  if (decision.load !== undefined) return compile('').decide<MemberView>(
+    { program: 'kopi-hub', actor: { role: 'system', id: 'x' }, query: { look_up: { member: { card: 'K' } } } },
+    { load: decision.load, rows },
+  ).ok?.id ?? '';
+  if (decision.commit !== undefined) write(decision.commit);
+  return decision.error === undefined ? decision.ok.operation : `${decision.error.code} ${findings.length}`;
 }
 
 export function told(event: Event): string {
