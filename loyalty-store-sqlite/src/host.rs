@@ -15,8 +15,8 @@ use crate::{commit, load, page};
 
 /// The store on a connection of the host's; what is written there is committed or rolled back with the rest.
 ///
-/// The connection has to be in a transaction, or the view of an operation is not consistent; it has to answer at once, as
-/// SQLite does; and it is one caller's at a time, as a transaction is.
+/// The connection has to be in a transaction, or the view of an operation is not consistent; it has to answer at once,
+/// as SQLite does; and it is one caller's at a time, as a transaction is.
 pub struct HostSqlite<'h> {
     connection: &'h dyn HostConnection,
 }

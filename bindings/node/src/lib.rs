@@ -75,7 +75,7 @@ pub fn talk<'env>(env: &'env Env, lent: &External<Lent>, kind: String, values: U
     held(env, Asked::read(&kind, &Value(values)).and_then(|asked| Talk::begin(lent, asked)))
 }
 
-/// Says what came of the last statement, and promises the next: `{ sql, values }`, or at the end `{ ok }` or `{ error }`.
+/// Says what came of the last statement, and promises the next, `{ sql, values }`; at the end `{ ok }` or `{ error }`.
 #[napi(catch_unwind)]
 pub fn turn<'env>(env: &'env Env, talk: &External<Talk>, said: Option<Unknown<'env>>) -> Result<Object<'env>> {
     let (deferred, promise) = env.create_deferred()?;

@@ -17,7 +17,7 @@ mod _native {
     #[pymodule_export]
     use crate::lent::Lent;
     use crate::read::read;
-    use crate::write::{Maker, exception};
+    use crate::write::{Any, Maker, exception};
 
     #[pymodule_export]
     #[expect(non_upper_case_globals, reason = "Python's name for it")]
@@ -30,7 +30,6 @@ mod _native {
     #[pymethods]
     impl Native {
         #[new]
-        #[pyo3(signature = (url, seed=None))]
         fn new(py: Python<'_>, url: &str, seed: Option<u64>) -> PyResult<Native> {
             Loyalty::open(url, seed).map(Native).map_err(|error| raised(py, &error))
         }
@@ -42,18 +41,34 @@ mod _native {
 
         /// Asks, and waits for the answer without holding the interpreter.
         #[pyo3(signature = (kind, values, /))]
-        fn wait<'py>(&self, py: Python<'py>, kind: &str, values: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-            let reply =
-                read(values, |values| Asked::read(kind, values))?.and_then(|asked| py.detach(|| self.0.wait(asked)));
-            answered(py, reply)
+        fn wait<'py>(&self, py: Python<'py>, kind: &str, values: Any<'py>) -> PyResult<Any<'py>> {
+            let asked = read(values, |values| Asked::read(kind, values))?;
+            answered(py, asked.and_then(|asked| py.detach(|| self.0.wait(asked))))
         }
 
         /// Asks, and calls `done(answer, error)` from whichever thread has it.
         #[pyo3(signature = (kind, values, done, /))]
-        fn begin(&self, py: Python<'_>, kind: &str, values: Bound<'_, PyAny>, done: Py<PyAny>) -> PyResult<()> {
+        fn begin(&self, py: Python<'_>, kind: &str, values: Any<'_>, done: Py<PyAny>) -> PyResult<()> {
             let asked = read(values, |values| Asked::read(kind, values))?.map_err(|error| raised(py, &error))?;
             py.detach(|| self.0.begin(asked, move |reply| hand_over(&done, reply)));
             Ok(())
+        }
+    }
+
+    /// Rules without a store.
+    #[pyclass(frozen, module = "loyalty_engine._native")]
+    struct Compiled(loyalty_border::Compiled);
+
+    #[pymethods]
+    impl Compiled {
+        #[new]
+        fn new(py: Python<'_>, documents: Vec<String>, seed: Option<u64>) -> PyResult<Compiled> {
+            loyalty_border::Compiled::check(&documents, seed).map(Compiled).map_err(|error| raised(py, &error))
+        }
+
+        /// Decides a call; `known` is JSON of what is known of the rows it needs.
+        fn decide<'py>(&self, py: Python<'py>, known: &str, call: Any<'py>) -> PyResult<Any<'py>> {
+            answered(py, read(call, |call| self.0.decide(known, call))?)
         }
     }
 
@@ -80,7 +95,7 @@ mod _native {
         });
     }
 
-    pub(crate) fn answered(py: Python<'_>, reply: Result<Reply, Error>) -> PyResult<Bound<'_, PyAny>> {
+    pub(crate) fn answered(py: Python<'_>, reply: Result<Reply, Error>) -> PyResult<Any<'_>> {
         make(Maker(py, Known::get(py)?), &reply.map_err(|error| raised(py, &error))?)
     }
 

@@ -11,7 +11,8 @@ use pyo3::{IntoPyObjectExt, intern};
 
 use crate::known::Known;
 
-type Value<'py> = Bound<'py, PyAny>;
+/// Any value of Python's.
+pub type Any<'py> = Bound<'py, PyAny>;
 
 /// The exception of an error.
 pub fn exception(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
@@ -24,23 +25,23 @@ pub fn exception(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
 pub struct Maker<'py>(pub Python<'py>, pub &'py Known);
 
 impl<'py> Make for Maker<'py> {
-    type Value = Value<'py>;
+    type Value = Any<'py>;
     type Object = Object<'py>;
     type Error = PyErr;
 
-    fn nothing(self) -> PyResult<Value<'py>> {
+    fn nothing(self) -> PyResult<Any<'py>> {
         self.0.None().into_bound_py_any(self.0)
     }
-    fn flag(self, flag: bool) -> PyResult<Value<'py>> {
+    fn flag(self, flag: bool) -> PyResult<Any<'py>> {
         flag.into_bound_py_any(self.0)
     }
-    fn whole(self, number: i64) -> PyResult<Value<'py>> {
+    fn whole(self, number: i64) -> PyResult<Any<'py>> {
         number.into_bound_py_any(self.0)
     }
-    fn text(self, text: &str) -> PyResult<Value<'py>> {
+    fn text(self, text: &str) -> PyResult<Any<'py>> {
         text.into_bound_py_any(self.0)
     }
-    fn named(self, name: &'static str, text: &str) -> PyResult<Value<'py>> {
+    fn named(self, name: &'static str, text: &str) -> PyResult<Any<'py>> {
         let wrong = |code: ProblemCode| Self::failed(format!("{text}: {code}"));
         match name {
             "Money" | "Percent" => self.1.decimal.bind(self.0).call1((text,)),
@@ -49,10 +50,10 @@ impl<'py> Make for Maker<'py> {
             _ => self.text(text),
         }
     }
-    fn list(self, items: Vec<Value<'py>>) -> PyResult<Value<'py>> {
+    fn list(self, items: Vec<Any<'py>>) -> PyResult<Any<'py>> {
         Ok(PyTuple::new(self.0, items)?.into_any())
     }
-    fn map(self, fields: Vec<(String, Value<'py>)>) -> PyResult<Value<'py>> {
+    fn map(self, fields: Vec<(String, Any<'py>)>) -> PyResult<Any<'py>> {
         Ok(fields.into_py_dict(self.0)?.into_any())
     }
     fn object(self, name: &'static str) -> PyResult<Object<'py>> {
@@ -61,7 +62,7 @@ impl<'py> Make for Maker<'py> {
         }
         Ok(self.1.facts.get(name).map_or_else(|| Object::Loose(PyDict::new(self.0)), Object::Fact))
     }
-    fn field(self, object: &mut Object<'py>, name: &'static str, value: Value<'py>) -> PyResult<()> {
+    fn field(self, object: &mut Object<'py>, name: &'static str, value: Any<'py>) -> PyResult<()> {
         let attributes = match object {
             Object::Whole(_, attributes) | Object::Loose(attributes) => attributes,
             Object::Fact(facts) => {
@@ -75,7 +76,7 @@ impl<'py> Make for Maker<'py> {
             None => attributes.set_item(name, value),
         }
     }
-    fn end(self, object: Object<'py>) -> PyResult<Value<'py>> {
+    fn end(self, object: Object<'py>) -> PyResult<Any<'py>> {
         match object {
             Object::Whole(whole, _) => Ok(whole),
             Object::Loose(fields) => Ok(fields.into_any()),
@@ -93,7 +94,7 @@ pub enum Object<'py> {
     Fact(&'py HashMap<String, Py<PyAny>>),
     /// The object and the dictionary in which its attributes stand. A frozen dataclass is made as `pickle` makes it;
     /// what the engine leaves out is left to the defaults of its class.
-    Whole(Value<'py>, Bound<'py, PyDict>),
+    Whole(Any<'py>, Bound<'py, PyDict>),
     /// A dictionary, of what has no class.
     Loose(Bound<'py, PyDict>),
 }

@@ -47,8 +47,8 @@ impl Compiled {
         Ok(Compiled { documents, engine })
     }
 
-    /// Decides a call. `known` is empty at first, and then `{"load": …, "rows": […]}`: what the last reply wanted loaded,
-    /// and what is there of it.
+    /// Decides a call. `known` is empty at first, and then `{"load": …, "rows": […]}`: what the last reply wanted
+    /// loaded, and what is there of it.
     pub fn decide(&self, known: &str, call: &impl HostValue) -> Result<Reply, Error> {
         let malformed = |_| Error::invalid("known", ProblemCode::Malformed);
         let known = if known.is_empty() { Ok(None) } else { serde_json::from_str(known).map(Some).map_err(malformed) };

@@ -31,7 +31,10 @@ impl Rows {
         let mut rows = self.0.lock().unwrap();
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let program = text(&asked["program"]);
-        let row = |(_, table, id): &(String, String, String), row: &Row| json!({"table": table, "id": id, "version": row.version, "position": row.position, "state": row.state});
+        let row = |(_, table, id): &(String, String, String), row: &Row| {
+            let Row { version, position, state, .. } = row;
+            json!({"table": table, "id": id, "version": version, "position": position, "state": state})
+        };
         match name {
             "load" => {
                 let is_asked = |(of, table, id): &(String, String, String), row: &Row| {

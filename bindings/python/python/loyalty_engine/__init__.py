@@ -13,8 +13,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import Any
 
 from . import _native
 from . import errors as errors
@@ -24,8 +22,11 @@ from . import refusals as refusals
 from . import types as types
 from ._base import Request
 from ._json import to_json
+from ._engine import Engine
 from ._jobs import Migrated, Settled, Verified
+from ._lent import Own, Store
 from ._program import Program
+from ._rules import Decided, Load, Rules, compile
 from .errors import Broken, Conflict, Forbidden, Invalid, LoyaltyError, Problem, Refused, Unavailable
 from .types import (
     Actor,
@@ -41,59 +42,28 @@ from .types import (
 __version__ = _native.__version__
 
 __all__ = [
-    "Actor", "Broken", "CardRef", "Conflict", "Forbidden", "Invalid", "Loyalty", "LoyaltyError", "MemberRef",
-    "Migrated", "Outcome", "Problem", "Program", "PurchaseRef", "Receipt", "Refused", "Request", "RewardRef",
-    "RulesSource", "Settled", "Unavailable", "Verified", "errors", "events", "reasons", "refusals", "to_json", "types",
+    "Actor", "Broken", "CardRef", "Conflict", "Decided", "Forbidden", "Invalid", "Load", "Loyalty", "LoyaltyError",
+    "MemberRef", "Migrated", "Outcome", "Problem", "Program", "PurchaseRef", "Receipt", "Refused", "Request",
+    "RewardRef", "Rules", "RulesSource", "Settled", "Store", "Unavailable", "Verified", "compile", "errors", "events",
+    "reasons", "refusals", "to_json", "types",
 ]  # fmt: skip
 
 
-class Loyalty:
-    """An engine on a store: `memory:`, `sqlite:PATH` or `postgres://USER@HOST/DATABASE`.
+class Loyalty(Engine):
+    """An engine on a store: `memory:`, `sqlite:PATH` or `postgres://USER@HOST/DATABASE`, or one of your own.
 
     It connects when it is first used, and a forked process connects anew: make one anywhere, at import too. Any number
     of threads may use it at once; each call lets the others run while it waits.
     """
 
-    __slots__ = ("_native",)
+    __slots__ = ()
 
-    def __init__(self, url: str, *, seed: int | None = None) -> None:
+    def __init__(self, store: str | Store, *, seed: int | None = None) -> None:
         """
-        :param url: The store.
+        :param store: Its URL, or a store of your own.
         :param seed: Ids that are the same each time, for tests.
         """
-        self._native = _native.Native(url, seed)
-
-    def program(self, name: str, actor: Actor) -> Program:
-        """A program, as somebody uses it.
-
-        :param name: The tenant.
-        :param actor: Who asks.
-        """
-        return Program(self._native, name, actor)
-
-    def call(self, call: Mapping[str, Any]) -> Any:
-        """Asks in the words of `spec/schema.json`."""
-        return self._native.wait("call", call)
-
-    def migrate(self) -> Migrated:
-        """Brings the store's schema up to date, making it where there is none."""
-        return Migrated(**self._native.wait("job", {"migrate": {}}))
-
-    def settle(self, program: str, *, dry_run: bool = False) -> Settled:
-        """Writes down what time has done to a program's members. Right answers never wait for it; reports may."""
-        return Settled(**self._native.wait("job", {"settle": {"program": program, "dry_run": dry_run}}))
-
-    def verify(self, program: str) -> Verified:
-        """Replays every event of a program, and compares what comes out with what is stored."""
-        return Verified(**self._native.wait("job", {"verify": {"program": program}}))
-
-    def dump(self, program: str) -> str:
-        """Everything that is stored of a program, in the same bytes from every store that holds the same."""
-        dumped: str = self._native.wait("job", {"dump": {"program": program}})["dump"]
-        return dumped
-
-    def __repr__(self) -> str:
-        return f"Loyalty({self._native.place()!r})"
+        super().__init__(_native.Native(store, seed) if isinstance(store, str) else Own(store, seed))
 
 
 if hasattr(os, "register_at_fork"):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from ._native import Native
 from ._values import Data
 from .errors import KINDS, LoyaltyError
 from .types import Actor, Outcome
+
+if TYPE_CHECKING:
+    from ._engine import Asked
 
 _Program = TypeVar("_Program", bound="Bound")
 
@@ -34,7 +36,7 @@ class Bound:
 
     __slots__ = ("_native", "_name", "_actor")
 
-    def __init__(self, native: Native, name: str, actor: Actor) -> None:
+    def __init__(self, native: Asked, name: str, actor: Actor) -> None:
         if not isinstance(actor, Actor):
             raise TypeError(f"who asks is an Actor, such as Actor('owner', 'budi'), not {_shown(actor)}")
         self._native = native

@@ -12,7 +12,7 @@ from django.core.management.base import SystemCheckError
 from django.db import connection, connections, transaction
 from django.test import Client, TestCase, TransactionTestCase, override_settings
 from loyalty_engine import Actor, CardRef, MemberRef, Refused, Request, RulesSource, types
-from loyalty_engine.django import aprogram, loyalty, program
+from loyalty_engine.django import aprogram, Loyalty, program
 from loyalty_engine.django.models import Member, Purchase, ReadOnly, Reward
 
 from django_shop.shop.models import Order
@@ -132,7 +132,7 @@ class InOneTransaction(TestCase):
 
     def test_all_is_as_its_events_say(self) -> None:
         buy("INV-1")
-        self.assertEqual(loyalty().verify("kopi-hub").findings, ())
+        self.assertEqual(Loyalty().verify("kopi-hub").findings, ())
         out = io.StringIO()
         call_command("loyalty_verify", stdout=out)
         self.assertIn("all is as its events say", out.getvalue())
@@ -240,7 +240,7 @@ class Together(TransactionTestCase):
                 found = cursor.fetchall()
                 for kind, name in [row for row in found if row[0] in ("view", "table")]:
                     cursor.execute(f'DROP {kind.upper()} "{name}"')
-        loyalty().migrate()
+        Loyalty().migrate()
 
     def test_without_a_transaction_an_operation_is_one_by_itself(self) -> None:
         buy("INV-1")

@@ -13,7 +13,9 @@ from typing import Any
 
 from .. import _native
 from .._base import Request
+from .._engine import Asked
 from .._jobs import Migrated, Settled, Verified
+from .._lent import Own, Store
 from ..types import Actor
 from ._base import ask
 from ._program import Program
@@ -22,19 +24,20 @@ __all__ = ["Loyalty", "Program", "Request"]
 
 
 class Loyalty:
-    """An engine on a store: `memory:`, `sqlite:PATH` or `postgres://USER@HOST/DATABASE`.
+    """An engine on a store: `memory:`, `sqlite:PATH` or `postgres://USER@HOST/DATABASE`, or one of your own, whose `call`
+    may be a coroutine's.
 
     It connects when it is first used, and a forked process connects anew. Any event loop may use it, also several.
     """
 
     __slots__ = ("_native",)
 
-    def __init__(self, url: str, *, seed: int | None = None) -> None:
+    def __init__(self, store: str | Store, *, seed: int | None = None) -> None:
         """
-        :param url: The store.
+        :param store: Its URL, or a store of your own.
         :param seed: Ids that are the same each time, for tests.
         """
-        self._native = _native.Native(url, seed)
+        self._native: Asked = _native.Native(store, seed) if isinstance(store, str) else Own(store, seed)
 
     def program(self, name: str, actor: Actor) -> Program:
         """A program, as somebody uses it.

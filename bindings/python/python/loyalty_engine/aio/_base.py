@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from .._base import Bound, answers
-from .._native import Native
+from .._engine import Asked
 from ..errors import LoyaltyError
 from ..types import Outcome
 
 
-async def ask(native: Native, kind: str, values: Any) -> Any:
+async def ask(native: Asked, kind: str, values: Any) -> Any:
     """Asks, and gives the loop to others until the answer is there."""
     loop = asyncio.get_running_loop()
     future: asyncio.Future[Any] = loop.create_future()

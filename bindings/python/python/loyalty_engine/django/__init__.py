@@ -16,6 +16,6 @@ The order and its stamp are committed together, or neither is; a `TestCase` roll
 
 from __future__ import annotations
 
-from ._loyalty import Loyalty, aprogram, loyalty, program
+from ._loyalty import Loyalty, aprogram, program
 
-__all__ = ["Loyalty", "aprogram", "loyalty", "program"]
+__all__ = ["Loyalty", "aprogram", "program"]

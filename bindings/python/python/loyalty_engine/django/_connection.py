@@ -10,6 +10,7 @@ from django.db import connections, transaction
 from django.db.utils import Error
 from django.utils.connection import ConnectionDoesNotExist
 
+from .._lent import wait
 from .._native import Lent
 from ..errors import Forbidden, Invalid, LoyaltyError, Refused
 from . import conf
@@ -38,7 +39,7 @@ def ask(lent: Lent, alias: str, kind: str, values: Any) -> Any:
     said: LoyaltyError | None = None
     with transaction.atomic(using=alias):
         try:
-            return lent.wait(kind, values, lambda sql, given: query(alias, sql, given))
+            return wait(lent, kind, values, lambda sql, given: query(alias, sql, given))
         except (Refused, Invalid, Forbidden) as error:
             # An answer as well: a refusal is kept under its key, so nothing is rolled back.
             said = error

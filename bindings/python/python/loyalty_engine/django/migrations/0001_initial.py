@@ -9,10 +9,10 @@ from django.db import migrations, models
 
 def migrate(apps: Any, schema_editor: Any) -> None:
     """Makes the tables in the database in which programs live."""
-    from loyalty_engine.django import conf, loyalty
+    from loyalty_engine.django import Loyalty, conf
 
     if schema_editor.connection.alias == conf.get("DATABASE"):
-        loyalty(schema_editor.connection.alias).migrate()
+        Loyalty(schema_editor.connection.alias).migrate()
 
 
 def text(**options: Any) -> models.TextField:

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from loyalty_engine.django import loyalty
-from loyalty_engine.django._loyalty import _name
+from loyalty_engine.django import Loyalty
+from loyalty_engine.django._loyalty import named
 from loyalty_engine.errors import LoyaltyError
 
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, program: str | None, database: str | None, dry_run: bool, **options: Any) -> None:
         try:
-            settled = loyalty(database).settle(_name(program), dry_run=dry_run)
+            settled = Loyalty(database).settle(named(program), dry_run=dry_run)
         except LoyaltyError as error:
             raise CommandError(str(error)) from error
         start = "dry run: " if dry_run else ""

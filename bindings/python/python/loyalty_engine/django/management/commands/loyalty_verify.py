@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from loyalty_engine.django import loyalty
-from loyalty_engine.django._loyalty import _name
+from loyalty_engine.django import Loyalty
+from loyalty_engine.django._loyalty import named
 from loyalty_engine.errors import LoyaltyError
 
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, program: str | None, database: str | None, **options: Any) -> None:
         try:
-            findings = loyalty(database).verify(_name(program)).findings
+            findings = Loyalty(database).verify(named(program)).findings
         except LoyaltyError as error:
             raise CommandError(str(error)) from error
         if findings:
