@@ -5,7 +5,7 @@ const { inRows, lent } = require('./lib/lent.js');
 
 const nowhere = { call: () => { throw new Error('this is no store'); } };
 
-const ask = (store, job) => lent('store:', inRows(store))('job', { conformance: job });
+const ask = async (store, job) => answered(await lent('store:', inRows(store))('job', { conformance: job }));
 
 /** The names of everything that a store has to do. */
 const cases = async () => (await ask(nowhere, {})).cases;

@@ -9,7 +9,8 @@ const BINDINGS: &str = "bindings";
 /// Runs one benchmark, or the parts of it that are named; what it prints is passed through.
 pub fn run(name: &str, parts: &[&str]) -> Result<(), String> {
     if name == BINDINGS {
-        return python::bench().and_then(|()| node::bench());
+        let (_server, environment) = server::environment()?;
+        return python::bench(&environment).and_then(|()| node::bench());
     }
     let known = names();
     if !known.iter().any(|known| known == name) {

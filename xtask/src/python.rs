@@ -45,7 +45,7 @@ pub fn test(environment: &Variables) -> Result<(), String> {
 }
 
 /// Measures what a call costs above the same call in Rust.
-pub fn bench() -> Result<(), String> {
+pub fn bench(environment: &Variables) -> Result<(), String> {
     let folder = Folder::make()?;
     let tools = folder.environment("tools", &python()?)?;
     pip(&tools, &["install", "--requirement", &format!("{PACKAGE}/requirements.txt")])?;
@@ -56,7 +56,7 @@ pub fn bench() -> Result<(), String> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let there = target.join("release/examples/purchases").display().to_string();
     let bench = root().join(PACKAGE).join("bench.py").display().to_string();
-    folder.here(&Variables::new(), &[&program(&installed, "python"), &bench, &there])
+    folder.here(environment, &[&program(&installed, "python"), &bench, &there])
 }
 
 /// The annotations hold, for the package itself and for a program that uses it, and `_native.pyi` says what is there.

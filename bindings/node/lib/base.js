@@ -30,7 +30,8 @@ function envelope(options) {
     });
   }
   const { dryRun, ...rest } = options;
-  return dryRun === undefined ? rest : { ...rest, dry_run: dryRun };
+  if (dryRun !== undefined) rest.dry_run = dryRun;
+  return rest;
 }
 
 /** A program of a store, and who acts on it. */
@@ -39,7 +40,7 @@ class ProgramBase {
   #name;
   #actor;
 
-  /** `ask` is how the engine is asked: the sort of what is asked, and its values. */
+  /** `ask` is how the engine is asked, by the sort of what is asked and its values: it answers `{ ok }` or `{ error }`. */
   constructor(ask, name, actor) {
     this.#ask = ask;
     this.#name = name;
@@ -60,22 +61,26 @@ class ProgramBase {
 
   async batch(requests) {
     const isList = Array.isArray(requests) && requests.length <= REQUESTS_MAX;
-    const calls = isList ? requests.map((one) => (isObject(one) ? this.#whole(one) : one)) : requests;
-    const replies = await this.#ask('batch', calls);
+    const calls = isList ? requests.map((one) => (isObject(one) ? { ...envelope(one), program: this.#name, actor: this.#actor } : one)) : requests;
+    const replies = answered(await this.#ask('batch', calls));
     return replies.map(({ ok, error }) => (error === undefined ? ok : errorOf(error)));
   }
 
   /** A call with the program and the actor that are the same for all. */
-  #whole(options, asked) {
-    return { ...envelope(options), program: this.#name, actor: this.#actor, ...asked };
+  #whole(options, sort, asked) {
+    const call = envelope(options);
+    call.program = this.#name;
+    call.actor = this.#actor;
+    call[sort] = asked;
+    return call;
   }
 
   async _command(name, given = {}, options) {
-    return this.#ask('call', this.#whole(options, { command: { [name]: given } }));
+    return answered(await this.#ask('call', this.#whole(options, 'command', { [name]: given })));
   }
 
   async _query(name, given = {}, options) {
-    return this.#ask('call', this.#whole(options, { query: { [name]: given } }));
+    return answered(await this.#ask('call', this.#whole(options, 'query', { [name]: given })));
   }
 }
 

@@ -3,7 +3,7 @@
 /** Every end of a call other than an answer. */
 class LoyaltyError extends Error {
   constructor(error) {
-    super(error.message);
+    super(error.message, error.cause === undefined ? undefined : { cause: error.cause });
     const { message, ...fields } = error;
     Object.assign(this, fields);
     Object.defineProperty(this, 'json', { value: error });

@@ -3,6 +3,7 @@
 const { answered } = require('./base.js');
 const { wide } = require('./loyalty_base.js');
 const { native } = require('./native.js');
+const { tape } = require('./tape.js');
 
 /**
  * How an engine on a connection of the host's is asked. `query` runs one statement and gives its rows, each a list of
@@ -11,7 +12,7 @@ const { native } = require('./native.js');
 function lent(dialect, query, seed) {
   const engine = answered(native.lend(dialect, wide(seed)));
   return async (kind, values) => {
-    const talk = answered(native.talk(engine, kind, values));
+    const talk = answered(native.talk(engine, kind, tape(values)));
     let thrown;
     const run = async ({ sql, values: given }) => {
       try {
@@ -23,13 +24,10 @@ function lent(dialect, query, seed) {
       }
     };
     let turn = await native.turn(talk);
-    while (turn.sql !== undefined) turn = await native.turn(talk, await run(turn));
-    try {
-      return answered(turn);
-    } catch (error) {
-      if (thrown !== undefined && error.kind !== 'refused') error.cause = thrown;
-      throw error;
-    }
+    while (turn.sql !== undefined) turn = await native.turn(talk, tape(await run(turn)));
+    // It is no part of what the engine says.
+    if (turn.error !== undefined) Object.defineProperty(turn.error, 'cause', { value: thrown });
+    return turn;
   };
 }
 

@@ -4,6 +4,7 @@ const { answered } = require('./base.js');
 const { inRows, lent } = require('./lent.js');
 const { LoyaltyBase, wide } = require('./loyalty_base.js');
 const { native, stranger } = require('./native.js');
+const { tape } = require('./tape.js');
 
 /** What all copies of this package in a process know of each other. */
 const copies = (globalThis[Symbol.for('loyalty-engine.copies')] ??= { memory: undefined, warned: false });
@@ -40,7 +41,7 @@ class Loyalty extends LoyaltyBase {
       return;
     }
     const engine = answered(native.open(typeof store === 'string' ? store : '', wide(seed)));
-    super(async (kind, values) => answered(await native.begin(engine, kind, values)));
+    super((kind, values) => native.begin(engine, kind, tape(values)));
     this.#place = () => native.place(engine);
     if (store === 'memory:') warnOfTwo();
     if (store.startsWith('sqlite:')) refuseTwo();

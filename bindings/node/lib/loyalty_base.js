@@ -1,5 +1,6 @@
 'use strict';
 
+const { answered } = require('./base.js');
 const { Program } = require('./program.js');
 
 /** Of a seed, all its digits. */
@@ -14,7 +15,7 @@ function wide(seed) {
 class LoyaltyBase {
   #ask;
 
-  /** `ask` is how it is asked: the sort of what is asked, and its values. */
+  /** `ask` is how it is asked, by the sort of what is asked and its values: it answers `{ ok }` or `{ error }`. */
   constructor(ask) {
     this.#ask = ask;
   }
@@ -24,23 +25,23 @@ class LoyaltyBase {
   }
 
   async call(call) {
-    return this.#ask('call', call);
+    return answered(await this.#ask('call', call));
   }
 
   async migrate() {
-    return this.#ask('job', { migrate: {} });
+    return answered(await this.#ask('job', { migrate: {} }));
   }
 
   async settle(program, { dryRun = false, ...rest } = {}) {
-    return this.#ask('job', { settle: { ...rest, program, dry_run: dryRun } });
+    return answered(await this.#ask('job', { settle: { ...rest, program, dry_run: dryRun } }));
   }
 
   async verify(program) {
-    return this.#ask('job', { verify: { program } });
+    return answered(await this.#ask('job', { verify: { program } }));
   }
 
   async dump(program) {
-    return (await this.#ask('job', { dump: { program } })).dump;
+    return answered(await this.#ask('job', { dump: { program } })).dump;
   }
 }
 

@@ -3,6 +3,7 @@
 const { answered, errorOf } = require('./base.js');
 const { wide } = require('./loyalty_base.js');
 const { native } = require('./native.js');
+const { tape } = require('./tape.js');
 
 /** A program's rules without a store. */
 class Rules {
@@ -14,7 +15,7 @@ class Rules {
 
   decide(call, known) {
     const json = known === undefined ? '' : JSON.stringify({ load: known.load, rows: known.rows });
-    const { load, reply, commit } = answered(native.decide(this.#rules, json, call));
+    const { load, reply, commit } = answered(native.decide(this.#rules, json, tape(call)));
     if (load !== undefined) return { load: JSON.parse(load) };
     const { ok, error } = reply;
     const changes = commit === null ? undefined : JSON.parse(commit);

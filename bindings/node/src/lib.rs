@@ -51,15 +51,18 @@ pub fn place(loyalty: &External<Loyalty>) -> String {
     loyalty.place()
 }
 
-/// Asks, and promises `{ ok }` or `{ error }`. The values are read before this returns.
+/// Asks: `{ ok }` or `{ error }`, or a promise of it.
 #[napi(catch_unwind)]
 pub fn begin<'env>(
     env: &'env Env,
     loyalty: &External<Loyalty>,
     kind: String,
-    values: Unknown<'env>,
+    values: Utf16String,
 ) -> Result<Object<'env>> {
-    let asked = Asked::read(&kind, &Value(values));
+    let asked = Asked::read(&kind, &&Value::read(&values));
+    if loyalty.answers_at_once() {
+        return envelope(env, asked.and_then(|asked| loyalty.wait(asked)));
+    }
     let (deferred, promise) = env.create_deferred()?;
     let done = move |reply| deferred.resolve(move |env| envelope(&env, reply));
     match asked {
@@ -71,13 +74,13 @@ pub fn begin<'env>(
 
 /// Begins a call on a connection of the host's: `{ ok }` or `{ error }`.
 #[napi(catch_unwind)]
-pub fn talk<'env>(env: &'env Env, lent: &External<Lent>, kind: String, values: Unknown<'env>) -> Result<Object<'env>> {
-    held(env, Asked::read(&kind, &Value(values)).and_then(|asked| Talk::begin(lent, asked)))
+pub fn talk<'env>(env: &'env Env, lent: &External<Lent>, kind: String, values: Utf16String) -> Result<Object<'env>> {
+    held(env, Asked::read(&kind, &&Value::read(&values)).and_then(|asked| Talk::begin(lent, asked)))
 }
 
 /// Says what came of the last statement, and promises the next, `{ sql, values }`; at the end `{ ok }` or `{ error }`.
 #[napi(catch_unwind)]
-pub fn turn<'env>(env: &'env Env, talk: &External<Talk>, said: Option<Unknown<'env>>) -> Result<Object<'env>> {
+pub fn turn<'env>(env: &'env Env, talk: &External<Talk>, said: Option<Utf16String>) -> Result<Object<'env>> {
     let (deferred, promise) = env.create_deferred()?;
     let done = move |turn| {
         deferred.resolve(move |env| match turn {
@@ -90,7 +93,7 @@ pub fn turn<'env>(env: &'env Env, talk: &External<Talk>, said: Option<Unknown<'e
             }
         });
     };
-    let said = said.map(|said| rows_of(&Value(said)));
+    let said = said.map(|said| rows_of(&&Value::read(&said)));
     talk.turn(said, done).map_err(|error| Maker::failed(error.to_string()))?;
     Ok(promise)
 }
@@ -101,9 +104,9 @@ pub fn decide<'env>(
     env: &'env Env,
     rules: &External<Compiled>,
     known: String,
-    call: Unknown<'env>,
+    call: Utf16String,
 ) -> Result<Object<'env>> {
-    envelope(env, rules.decide(&known, &Value(call)))
+    envelope(env, rules.decide(&known, &&Value::read(&call)))
 }
 
 /// Promises nothing, and keeps it: what any call costs before it does something.

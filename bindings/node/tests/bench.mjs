@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 
 import { Loyalty } from 'loyalty-engine';
 
-import { CASHIER, PHONE, shop } from './support.mjs';
+import { CASHIER, PHONE, shop } from './shop.mjs';
 
 const ROUNDS = 60;
 const CALLS = 500;

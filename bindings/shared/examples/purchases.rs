@@ -17,13 +17,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let loyalty = Loyalty::open("memory:", None)?;
     let ask = |call: Asked| loyalty.wait(call);
     ask(call(&json!({ "command": { "publish_rules": { "rules": { "text": rules } } } }))?)?;
-    ask(call(&json!({ "command": { "issue_cards": { "numbers": ["CARD-1"] } } }))?)?;
-    let card = json!({ "number": "CARD-1" });
-    ask(call(&json!({ "command": { "activate": { "card": card, "name": "Sari", "phone": "081234567890" } } }))?)?;
-    let member = json!({ "phone": "081234567890" });
-    let purchase = json!({ "member": member, "amount": "75000", "outlet": "kemang" });
-    let purchase = call(&json!({ "command": { "record_purchase": purchase } }))?;
-    let question = call(&json!({ "query": { "look_up": { "member": member } } }))?;
+    ask(call(&json!({ "command": { "issue_cards": { "numbers": ["CARD-1", "CARD-2"] } } }))?)?;
+    for (card, name, phone) in [("CARD-1", "Sari", "081234567890"), ("CARD-2", "Dewi", "081234567891")] {
+        let activate = json!({ "card": { "number": card }, "name": name, "phone": phone });
+        ask(call(&json!({ "command": { "activate": activate } }))?)?;
+    }
+    let purchase = |phone: &str| {
+        let purchase = json!({ "member": { "phone": phone }, "amount": "75000", "outlet": "kemang" });
+        call(&json!({ "command": { "record_purchase": purchase } }))
+    };
+    ask(purchase("081234567891")?)?;
+    let purchase = purchase("081234567890")?;
+    let question = call(&json!({ "query": { "look_up": { "member": { "phone": "081234567891" } } } }))?;
     for asked in [purchase, question] {
         // The copies are Rust's way to ask the same again, and are not what the calls cost.
         let copies = vec![asked; usize::try_from(count)?];

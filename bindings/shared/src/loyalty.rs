@@ -78,6 +78,11 @@ impl Loyalty {
         self.inner.url.to_string()
     }
 
+    /// Is an answer there before somebody else could do anything meanwhile?
+    pub fn answers_at_once(&self) -> bool {
+        matches!(self.inner.url, StoreUrl::Memory)
+    }
+
     /// Answers on this thread, which waits.
     pub fn wait(&self, asked: Asked) -> Result<Reply, Error> {
         let work = self.clone().answer(asked);
