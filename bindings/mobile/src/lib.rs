@@ -6,7 +6,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use futures_channel::oneshot;
-use loyalty_border::{Asked, Doing, Error, Loyalty, Queue, Reply, from_json, make, to_json};
+use loyalty_border::{
+    Asked, Compiled, Doing, Error, Lent, Loyalty, Queue, Reply, Talk, Turn, from_json, make, rows_of, to_json,
+};
+use serde::Serialize;
 
 use crate::value::{Given, Maker, Value};
 
@@ -63,6 +66,77 @@ impl Opened {
         let (sender, receiver) = oneshot::channel();
         self.0.begin(Asked::read(&kind, &Given(&asked))?, move |reply| drop(sender.send(reply)));
         answered(receiver.await.unwrap_or_else(|_| Err(lost())))
+    }
+}
+
+/// An engine on a store of the host's own.
+#[derive(uniffi::Object)]
+pub struct Lending(Lent);
+
+#[uniffi::export]
+impl Lending {
+    /// Opens one; with a seed its ids are the same each time.
+    #[uniffi::constructor]
+    pub fn open(dialect: String, seed: Option<u64>) -> Result<Arc<Lending>, Failure> {
+        Ok(Arc::new(Lending(Lent::open(&dialect, seed)?)))
+    }
+
+    /// Begins a call.
+    pub fn talk(&self, kind: String, asked: Value) -> Result<Arc<Talking>, Failure> {
+        Ok(Arc::new(Talking(Talk::begin(&self.0, Asked::read(&kind, &Given(&asked))?)?)))
+    }
+}
+
+/// A call that is under way.
+#[derive(uniffi::Object)]
+pub struct Talking(Talk);
+
+/// What comes next in a call.
+#[derive(uniffi::Enum)]
+pub enum Step {
+    /// The host is asked something.
+    Query {
+        /// What.
+        name: String,
+        /// Its values, a list.
+        values: Value,
+    },
+    /// The call has its answer.
+    Done {
+        /// The answer.
+        answer: Value,
+    },
+}
+
+#[uniffi::export]
+impl Talking {
+    /// Says what came of the last question, if there was one, and has the next step later.
+    pub async fn turn(&self, said: Option<Value>) -> Result<Step, Failure> {
+        let (sender, receiver) = oneshot::channel();
+        let said = said.map(|said| rows_of(&Given(&said)));
+        self.0.turn(said, move |turn| drop(sender.send(turn)))?;
+        match receiver.await.unwrap_or_else(|_| Turn::Done(Err(lost()))) {
+            Turn::Query { sql, values } => Ok(Step::Query { name: sql, values: made(&values)? }),
+            Turn::Done(reply) => Ok(Step::Done { answer: answered(reply)? }),
+        }
+    }
+}
+
+/// Rules without a store.
+#[derive(uniffi::Object)]
+pub struct Checked(Compiled);
+
+#[uniffi::export]
+impl Checked {
+    /// Checks every version of them, oldest first.
+    #[uniffi::constructor]
+    pub fn check(documents: Vec<String>, seed: Option<u64>) -> Result<Arc<Checked>, Failure> {
+        Ok(Arc::new(Checked(Compiled::check(&documents, seed)?)))
+    }
+
+    /// Decides a call; `known` is JSON of what is known of the rows it needs.
+    pub fn decide(&self, known: String, call: Value) -> Result<Value, Failure> {
+        answered(self.0.decide(&known, &Given(&call)))
     }
 }
 
@@ -124,7 +198,11 @@ pub fn read_json(json: String) -> Result<Value, Failure> {
 }
 
 fn answered(reply: Result<Reply, Error>) -> Result<Value, Failure> {
-    make(Maker, &reply?).map_err(|words| Error::Broken(words).into())
+    made(&reply?)
+}
+
+fn made(of: &impl Serialize) -> Result<Value, Failure> {
+    make(Maker, of).map_err(|words| Error::Broken(words).into())
 }
 
 fn lost() -> Error {

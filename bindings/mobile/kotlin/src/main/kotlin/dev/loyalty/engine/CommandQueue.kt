@@ -1,5 +1,6 @@
 package dev.loyalty.engine
 
+import dev.loyalty.engine.border.Opened
 import dev.loyalty.engine.border.Waiting
 import java.time.Instant
 import java.util.UUID
@@ -15,11 +16,11 @@ import kotlinx.coroutines.withContext
  *
  * Name a member by card or phone, and a purchase by its receipt: ids are made by each store for itself.
  *
- * @param loyalty The device's own store; it stays open as long as the queue is used.
+ * @param loyalty The device's own store, one of the engine's; it stays open as long as the queue is used.
  * @param file A file of the queue's own.
  */
 public class CommandQueue(loyalty: Loyalty, file: String) : AutoCloseable {
-    private val waiting = guarded { Waiting.open(loyalty.border.opened, if (file.isText()) file else "") }
+    private val waiting = guarded { Waiting.open(opened(loyalty), if (file.isText()) file else "") }
     private val replaying = Mutex()
 
     /** How many commands wait to be told. */
@@ -75,6 +76,9 @@ public class CommandQueue(loyalty: Loyalty, file: String) : AutoCloseable {
 
     override fun close(): Unit = waiting.close()
 }
+
+private fun opened(loyalty: Loyalty): Opened =
+    (loyalty.border as? OpenedBorder)?.opened ?: throw IllegalArgumentException("a queue needs a store of the engine's")
 
 /**
  * A command that waits to be told.

@@ -5,14 +5,24 @@ import dev.loyalty.engine.border.readJson
 import dev.loyalty.engine.border.writeJson
 
 /**
- * An engine on a store: `memory:`, `sqlite:PATH` or `postgres://USER@HOST/DATABASE`. It connects when it is first used,
- * and any number of threads and coroutines may use it at once.
- *
- * @param url The store.
- * @param seed Ids that are the same each time, for tests.
+ * An engine on a store. It connects when it is first used, and any number of threads and coroutines may use it at once.
  */
-public class Loyalty(url: String, seed: Long? = null) : AutoCloseable {
-    internal val border: Border = Border(url, seed)
+public class Loyalty private constructor(internal val border: Border) : AutoCloseable {
+    /**
+     * On a store of the engine's: `memory:`, `sqlite:PATH` or `postgres://USER@HOST/DATABASE`.
+     *
+     * @param url The store.
+     * @param seed Ids that are the same each time, for tests.
+     */
+    public constructor(url: String, seed: Long? = null) : this(OpenedBorder(url, seed))
+
+    /**
+     * On a store of your own.
+     *
+     * @param store The store.
+     * @param seed Ids that are the same each time, for tests.
+     */
+    public constructor(store: Store, seed: Long? = null) : this(StoreBorder(store, seed))
 
     /** The same engine, waiting for each answer on the thread that asks. */
     public val blocking: BlockingLoyalty = BlockingLoyalty(border)
@@ -46,7 +56,7 @@ public class Loyalty(url: String, seed: Long? = null) : AutoCloseable {
     /** Lets the store go. What is under way ends first. */
     override fun close(): Unit = border.close()
 
-    override fun toString(): String = "Loyalty(${border.opened.place()})"
+    override fun toString(): String = "Loyalty(${border.place})"
 }
 
 /** [Loyalty], waiting for each answer on the thread that asks. */

@@ -41,12 +41,6 @@ class ScenariosTest {
         assertTrue(typed > 20 * untyped, "types say nearly everything")
     }
 
-    /** Whoever asks a question knows what it was: the name under which the answer stands is added again. */
-    private fun named(answer: String, expected: String): String {
-        val name = Contract.parse(expected)["ok"]?.fieldNames()?.next() ?: return answer
-        return answer.replaceFirst("{\"ok\":", "{\"ok\":{\"$name\":") + "}"
-    }
-
     private suspend fun answer(loyalty: Loyalty, methods: Typed, call: Map<String, Any?>): Result<Value> {
         methods.ask(call)?.let { typed++; return it }
         untyped++
