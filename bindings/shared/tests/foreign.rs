@@ -58,10 +58,10 @@ impl Rows {
                         rows.remove(&key(put));
                         continue;
                     }
-                    let next = rows.values().map(|row| row.position).max().unwrap_or(0) + 1;
+                    let next = rows.values().map(|row| row.position).max().unwrap_or(0).saturating_add(1);
                     let empty = Row { version: 0, position: next, group: None, state: Value::Null };
                     let row = rows.entry(key(put)).or_insert(empty);
-                    row.version += 1;
+                    row.version = row.version.saturating_add(1);
                     row.state = put["state"].clone();
                     row.group = put.get("group").map(text);
                 }
@@ -172,7 +172,7 @@ impl Shop {
         loop {
             match self.rules.decide(&known, &Given(&call))? {
                 Reply::Load(load) => {
-                    self.loads += 1;
+                    self.loads = self.loads.saturating_add(1);
                     let load: Value = serde_json::from_str(&load).unwrap();
                     known = json!({"load": load, "rows": self.tables.call("load", &load)}).to_string();
                 }
