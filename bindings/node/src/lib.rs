@@ -7,7 +7,7 @@ use loyalty_border::{Asked, Compiled, Error, Lent, Loyalty, Make, Talk, Turn, ma
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
-use crate::read::Value;
+use crate::read::{Given, Value};
 use crate::write::{Maker, envelope};
 
 /// The version of the engine.
@@ -59,7 +59,7 @@ pub fn begin<'env>(
     kind: String,
     values: Utf16String,
 ) -> Result<Object<'env>> {
-    let asked = Asked::read(&kind, &&Value::read(&values));
+    let asked = Asked::read(&kind, &Given(&Value::read(&values)));
     if loyalty.answers_at_once() {
         return envelope(env, asked.and_then(|asked| loyalty.wait(asked)));
     }
@@ -75,7 +75,7 @@ pub fn begin<'env>(
 /// Begins a call on a connection of the host's: `{ ok }` or `{ error }`.
 #[napi(catch_unwind)]
 pub fn talk<'env>(env: &'env Env, lent: &External<Lent>, kind: String, values: Utf16String) -> Result<Object<'env>> {
-    held(env, Asked::read(&kind, &&Value::read(&values)).and_then(|asked| Talk::begin(lent, asked)))
+    held(env, Asked::read(&kind, &Given(&Value::read(&values))).and_then(|asked| Talk::begin(lent, asked)))
 }
 
 /// Says what came of the last statement, and promises the next, `{ sql, values }`; at the end `{ ok }` or `{ error }`.
@@ -93,7 +93,7 @@ pub fn turn<'env>(env: &'env Env, talk: &External<Talk>, said: Option<Utf16Strin
             }
         });
     };
-    let said = said.map(|said| rows_of(&&Value::read(&said)));
+    let said = said.map(|said| rows_of(&Given(&Value::read(&said))));
     talk.turn(said, done).map_err(|error| Maker::failed(error.to_string()))?;
     Ok(promise)
 }
@@ -106,7 +106,7 @@ pub fn decide<'env>(
     known: String,
     call: Utf16String,
 ) -> Result<Object<'env>> {
-    envelope(env, rules.decide(&known, &&Value::read(&call)))
+    envelope(env, rules.decide(&known, &Given(&Value::read(&call))))
 }
 
 /// Promises nothing, and keeps it: what any call costs before it does something.

@@ -23,9 +23,12 @@ impl Value {
     }
 }
 
-impl HostValue for &Value {
+/// A value as the engine reads it.
+pub struct Given<'v>(pub &'v Value);
+
+impl HostValue for Given<'_> {
     fn see(&self) -> Result<Seen<'_, Self>, ProblemCode> {
-        Ok(match self {
+        Ok(match self.0 {
             Value::Nothing => Seen::Nothing,
             Value::Flag(flag) => Seen::Flag(*flag),
             Value::Whole(number) => Seen::Whole(*number),
@@ -33,8 +36,10 @@ impl HostValue for &Value {
             Value::Fraction => Seen::Fraction(f64::INFINITY),
             Value::Foreign => Seen::Foreign,
             Value::Text(text) => Seen::Text(text.into()),
-            Value::List(items) => Seen::List(items.iter().collect()),
-            Value::Object(fields) => Seen::Object(fields.iter().map(|(name, value)| (name.into(), value)).collect()),
+            Value::List(items) => Seen::List(items.iter().map(Given).collect()),
+            Value::Object(fields) => {
+                Seen::Object(fields.iter().map(|(name, value)| (name.into(), Given(value))).collect())
+            }
             Value::Wrong(code) => return Err(*code),
         })
     }

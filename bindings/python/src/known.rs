@@ -1,7 +1,6 @@
 //! What Rust has to know of the package's Python.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyString, PyType};

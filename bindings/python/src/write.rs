@@ -1,8 +1,7 @@
 //! Answers as Python's values: the dataclass of each type, `Decimal`, `date`, `datetime`, tuples.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, NaiveDate, Utc};
+use foldhash::HashMap;
 use loyalty_border::{Date, Error, Make, Moment, ProblemCode, make};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;

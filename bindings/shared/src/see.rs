@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use loyalty_engine::error::ProblemCode;
-use serde::de::value::StrDeserializer;
+use serde::de::value::CowStrDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
@@ -70,8 +70,9 @@ impl<'de, V: HostValue> Deserializer<'de> for Reader<'_, V> {
             Seen::Negative(number) => visitor.visit_i64(number),
             Seen::Fraction(number) => visitor.visit_f64(number),
             Seen::Foreign => visitor.visit_f64(f64::NAN),
-            Seen::Text(text) => visitor.visit_str(&text),
-            Seen::Decimal(digits) => visitor.visit_str(&plain(&digits).map_err(de::Error::custom)?),
+            Seen::Text(Cow::Borrowed(text)) => visitor.visit_str(text),
+            Seen::Text(Cow::Owned(text)) => visitor.visit_string(text),
+            Seen::Decimal(digits) => visitor.visit_string(plain(&digits).map_err(de::Error::custom)?.into_owned()),
             Seen::List(items) => visitor.visit_seq(Items(items.into_iter())),
             Seen::Object(fields) => visitor.visit_map(Fields { rest: fields.into_iter(), value: None }),
         }
@@ -105,7 +106,7 @@ impl<'de, 'v, V: HostValue, I: Iterator<Item = (Cow<'v, str>, V)>> MapAccess<'de
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Wrong> {
         let Some((name, value)) = self.rest.next() else { return Ok(None) };
         self.value = Some(value);
-        let name: StrDeserializer<'_, Wrong> = name.as_ref().into_deserializer();
+        let name: CowStrDeserializer<'_, Wrong> = name.into_deserializer();
         seed.deserialize(name).map(Some)
     }
 

@@ -184,6 +184,9 @@ impl<'i> Visitor<'i> for Grow<'_> {
     fn visit_str<E>(self, text: &str) -> Result<Tree<'i>, E> {
         Ok(Tree::Text(Cow::Owned(text.to_owned())))
     }
+    fn visit_string<E>(self, text: String) -> Result<Tree<'i>, E> {
+        Ok(Tree::Text(Cow::Owned(text)))
+    }
 
     fn visit_seq<A: SeqAccess<'i>>(self, mut list: A) -> Result<Tree<'i>, A::Error> {
         let inside = self.inside()?;
@@ -202,10 +205,13 @@ impl<'i> Visitor<'i> for Grow<'_> {
     fn visit_map<A: MapAccess<'i>>(self, mut map: A) -> Result<Tree<'i>, A::Error> {
         let inside = self.inside()?;
         let mut fields = Vec::new();
-        let mut names = BTreeSet::new();
+        let mut rest = BTreeSet::new();
         while let Some(name) = map.next_key_seed(Name)? {
-            if !names.insert(name.clone()) {
+            if !is_new(&name, &fields, &rest) {
                 return Err(self.growth.stop(Fault::new(ProblemCode::Duplicate).under(&name)));
+            }
+            if fields.len() >= FEW {
+                rest.insert(name.clone());
             }
             match map.next_value_seed(inside) {
                 Ok(value) => fields.push((name, value)),
@@ -214,6 +220,13 @@ impl<'i> Visitor<'i> for Grow<'_> {
         }
         Ok(Tree::Object(fields))
     }
+}
+
+/// As many names are looked through; of those after them a set is kept.
+const FEW: usize = 16;
+
+fn is_new(name: &str, fields: &[(Cow<'_, str>, Tree<'_>)], rest: &BTreeSet<Cow<'_, str>>) -> bool {
+    fields.iter().take(FEW).all(|(known, _)| known != name) && !rest.contains(name)
 }
 
 /// Reads the name of a field.
@@ -236,5 +249,26 @@ impl<'i> Visitor<'i> for Name {
     }
     fn visit_str<E>(self, text: &str) -> Result<Cow<'i, str>, E> {
         Ok(Cow::Owned(text.to_owned()))
+    }
+    fn visit_string<E>(self, text: String) -> Result<Cow<'i, str>, E> {
+        Ok(Cow::Owned(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_once_however_many_there_are() {
+        for count in [2, FEW, FEW + 1, 40] {
+            let names: Vec<String> = (0..count).map(|n| format!("\"n{n}\":1")).collect();
+            for repeated in [0, count / 2, count - 1] {
+                let json = format!("{{{},\"n{repeated}\":1}}", names.join(","));
+                let fault = Fault::new(ProblemCode::Duplicate).under(&format!("n{repeated}"));
+                assert_eq!(Tree::from_json(json.as_bytes()), Err(fault), "{json}");
+            }
+            assert!(Tree::from_json(format!("{{{}}}", names.join(",")).as_bytes()).is_ok());
+        }
     }
 }

@@ -24,7 +24,7 @@ from ._base import Request
 from ._json import to_json
 from ._engine import Engine
 from ._jobs import Migrated, Settled, Verified
-from ._lent import Own, Store
+from ._lent import Store, opened
 from ._program import Program
 from ._rules import Decided, Load, Rules, compile
 from .errors import Broken, Conflict, Forbidden, Invalid, LoyaltyError, Problem, Refused, Unavailable
@@ -63,7 +63,7 @@ class Loyalty(Engine):
         :param store: Its URL, or a store of your own.
         :param seed: Ids that are the same each time, for tests.
         """
-        super().__init__(_native.Native(store, seed) if isinstance(store, str) else Own(store, seed))
+        super().__init__(opened(store, seed))
 
 
 if hasattr(os, "register_at_fork"):

@@ -8,7 +8,8 @@ import threading
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
-from ._native import Lent
+from ._files import opening
+from ._native import Lent, Native
 
 
 class Store(Protocol):
@@ -21,6 +22,14 @@ class Store(Protocol):
     """
 
     def call(self, name: str, json: str, /) -> str | Awaitable[str]: ...
+
+
+def opened(store: str | Store, seed: int | None) -> Native | Own:
+    """What is asked: an engine on its own store, or on one of the host's."""
+    if not isinstance(store, str):
+        return Own(store, seed)
+    opening(store)
+    return Native(store, seed)
 
 
 def wait(lent: Lent, kind: str, values: Any, query: Callable[[str, tuple[Any, ...]], Any]) -> Any:

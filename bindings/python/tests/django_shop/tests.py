@@ -2,8 +2,10 @@
 
 import asyncio
 import io
+import tempfile
 import threading
 from decimal import Decimal
+from pathlib import Path
 from unittest import mock
 
 from django.contrib.auth import get_user_model
@@ -11,8 +13,9 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection, connections, transaction
 from django.test import Client, TestCase, TransactionTestCase, override_settings
+import loyalty_engine.aio
 from loyalty_engine import Actor, CardRef, MemberRef, Refused, Request, RulesSource, types
-from loyalty_engine.django import aprogram, Loyalty, program
+from loyalty_engine.django import Loyalty, aprogram, program
 from loyalty_engine.django.models import Member, Purchase, ReadOnly, Reward
 
 from django_shop.shop.models import Order
@@ -222,6 +225,16 @@ class Checks(TestCase):
         self.assertIn("loyalty.E002", self.said(DATABASE="nowhere"))
         with mock.patch.object(connections["default"], "vendor", "oracle"):
             self.assertIn("loyalty.E003", self.said())
+
+    def test_a_second_sqlite_on_the_file_is_refused(self) -> None:
+        file = Path(tempfile.mkdtemp()) / "shop.sqlite3"
+        early = loyalty_engine.Loyalty(f"sqlite:{file}")
+        with mock.patch.dict(connections.settings, {"other": {"ENGINE": "django.db.backends.sqlite3", "NAME": file}}):
+            self.assertIn("loyalty.E005", self.said(PROGRAM="kopi-hub"))
+            for opened in (loyalty_engine.Loyalty, loyalty_engine.aio.Loyalty):
+                with self.assertRaisesRegex(ValueError, "use loyalty_engine.django"):
+                    opened(f"sqlite:{file.parent}/../{file.parent.name}/shop.sqlite3")
+        del early
 
     def test_there_is_no_migration_to_make(self) -> None:
         call_command("makemigrations", "loyalty", check=True, dry_run=True, stdout=io.StringIO())

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .. import _native
 from .._base import Request
 from .._engine import Asked
 from .._jobs import Migrated, Settled, Verified
-from .._lent import Own, Store
+from .._lent import Store, opened
 from ..types import Actor
 from ._base import ask
 from ._program import Program
@@ -37,7 +36,7 @@ class Loyalty:
         :param store: Its URL, or a store of your own.
         :param seed: Ids that are the same each time, for tests.
         """
-        self._native: Asked = _native.Native(store, seed) if isinstance(store, str) else Own(store, seed)
+        self._native: Asked = opened(store, seed)
 
     def program(self, name: str, actor: Actor) -> Program:
         """A program, as somebody uses it.

@@ -13,6 +13,7 @@ from django.utils.connection import ConnectionDoesNotExist
 
 from . import conf
 from ._connection import dialect
+from .apps import keep_off_files
 
 #: Generated columns of JSON and strict tables.
 _SQLITE_MIN = (3, 38)
@@ -38,4 +39,8 @@ def check_settings(app_configs: Any = None, databases: Sequence[str] | None = No
     elif connection.vendor == "sqlite" and sqlite3.sqlite_version_info < _SQLITE_MIN:
         message = f"SQLite {sqlite3.sqlite_version} is too old."
         problems.append(Error(message, hint="Use 3.38 or newer.", id="loyalty.E004"))
+    for file in keep_off_files():
+        message = f"{file} is open with Django's SQLite and with the engine's own, which lose each other's locks."
+        hint = "Use loyalty_engine.django in place of loyalty_engine.Loyalty."
+        problems.append(Error(message, hint=hint, id="loyalty.E005"))
     return problems
