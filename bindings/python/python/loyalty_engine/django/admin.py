@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +23,13 @@ def actor(request: HttpRequest) -> Actor:
     return Actor("owner" if user.is_superuser else "manager", user.get_username())
 
 
-class _ReadOnly(admin.ModelAdmin):
+if TYPE_CHECKING:
+    _ModelAdmin = admin.ModelAdmin[Any]
+else:
+    _ModelAdmin = admin.ModelAdmin
+
+
+class _ReadOnly(_ModelAdmin):
     """A list to look at."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.db import models
+
+if TYPE_CHECKING:
+    _QuerySet = models.QuerySet[Any]
+    _TextField = models.TextField[Any, Any]
+else:
+    _QuerySet, _TextField = models.QuerySet, models.TextField
 
 
 class ReadOnly(Exception):
@@ -15,16 +22,16 @@ class ReadOnly(Exception):
         super().__init__("only the engine writes here: use loyalty_engine.django.program(actor)")
 
 
-class ReadOnlyRows(models.QuerySet):
+class ReadOnlyRows(_QuerySet):
     """Rows that can only be read."""
 
     def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise ReadOnly
 
-    create = bulk_create = bulk_update = update = delete = _refuse  # type: ignore[assignment]
+    create = bulk_create = bulk_update = update = delete = _refuse
 
 
-class TextField(models.TextField):
+class TextField(_TextField):
     """Text, also where PostgreSQL has a type of its own for it."""
 
     def from_db_value(self, value: Any, *_: Any) -> str | None:
@@ -69,11 +76,11 @@ class Member(View):
     email = TextField(null=True)
     status = TextField(help_text="active, inactive or blocked.")
     card_number = TextField(null=True)
-    starts_on = models.DateField(null=True, help_text="The first day of the newest membership.")
-    ends_on = models.DateField(null=True, help_text="Its last day.")
-    cycle = models.IntegerField(null=True, help_text="The round, from 1.")
-    stamps = models.IntegerField(null=True, help_text="Stamps on the card in hand.")
-    card_of = models.IntegerField(null=True, help_text="Stamps that fill it.")
+    starts_on: models.DateField[date | None, date | None] = models.DateField(null=True, help_text="The first day of the newest membership.")
+    ends_on: models.DateField[date | None, date | None] = models.DateField(null=True, help_text="Its last day.")
+    cycle: models.IntegerField[int | None, int | None] = models.IntegerField(null=True, help_text="The round, from 1.")
+    stamps: models.IntegerField[int | None, int | None] = models.IntegerField(null=True, help_text="Stamps on the card in hand.")
+    card_of: models.IntegerField[int | None, int | None] = models.IntegerField(null=True, help_text="Stamps that fill it.")
 
     class Meta:
         managed = False
@@ -81,7 +88,7 @@ class Member(View):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return self.name or self.id
+        return str(self.name or self.id)
 
 
 class Reward(View):
@@ -90,7 +97,7 @@ class Reward(View):
     member = TextField()
     kind = TextField()
     status = TextField(help_text="open, redeemed, lapsed or taken_back.")
-    until = models.DateField(null=True)
+    until: models.DateField[date | None, date | None] = models.DateField(null=True)
 
     class Meta:
         managed = False
@@ -108,7 +115,7 @@ class Purchase(View):
     outlet = TextField(null=True)
     receipt = TextField(null=True)
     amount = AmountField()
-    at = models.DateTimeField()
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
     status = TextField(help_text="completed or refunded.")
 
     class Meta:
@@ -117,7 +124,7 @@ class Purchase(View):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return self.receipt or self.id
+        return str(self.receipt or self.id)
 
 
 #: Every model, and the noun of its view.

@@ -15,7 +15,7 @@ def migrate(apps: Any, schema_editor: Any) -> None:
         Loyalty(schema_editor.connection.alias).migrate()
 
 
-def text(**options: Any) -> models.TextField:
+def text(**options: Any) -> Any:
     return models.TextField(**options)
 
 
@@ -28,7 +28,7 @@ _ROW = [("program", text(help_text="The tenant.")), ("id", text(primary_key=True
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies: list[tuple[str, str]] = []
+    dependencies = []
     operations = [
         migrations.RunPython(migrate, migrations.RunPython.noop),
         migrations.CreateModel(
