@@ -1,19 +1,22 @@
 'use strict';
 
 const { KINDS } = require('./errors.js');
+const { said } = require('./tape.js');
 
 /** A longer list is refused without going through it: it can be said to be long without being so. */
 const REQUESTS_MAX = 100_000;
 
-/** What was answered. The error is made here, so that its stack leads to whoever asked. */
-function answered({ ok, error }) {
+/** What was answered, or what was made. The error is made here, so that its stack leads to whoever asked. */
+function answered(reply) {
+  if (typeof reply !== 'string') return reply;
+  const { ok, error } = said(reply);
   if (error !== undefined) throw errorOf(error);
   return ok;
 }
 
-/** The error object of an error's fields. */
-function errorOf(error) {
-  return new KINDS[error.kind](error);
+/** The error object of an error's fields, and of what brought it about, if somebody else did. */
+function errorOf(error, cause) {
+  return new KINDS[error.kind](error, cause);
 }
 
 function isObject(value) {
@@ -40,7 +43,7 @@ class ProgramBase {
   #name;
   #actor;
 
-  /** `ask` is how the engine is asked, by the sort of what is asked and its values: it answers `{ ok }` or `{ error }`. */
+  /** `ask` is how the engine is asked, by the sort of what is asked and its values: it answers by a tape. */
   constructor(ask, name, actor) {
     this.#ask = ask;
     this.#name = name;

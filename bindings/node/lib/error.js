@@ -2,8 +2,8 @@
 
 /** Every end of a call other than an answer. */
 class LoyaltyError extends Error {
-  constructor(error) {
-    super(error.message, error.cause === undefined ? undefined : { cause: error.cause });
+  constructor(error, cause) {
+    super(error.message, cause === undefined ? undefined : { cause });
     const { message, ...fields } = error;
     Object.assign(this, fields);
     Object.defineProperty(this, 'json', { value: error });

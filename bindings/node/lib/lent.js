@@ -1,9 +1,9 @@
 'use strict';
 
-const { answered } = require('./base.js');
+const { answered, errorOf } = require('./base.js');
 const { wide } = require('./loyalty_base.js');
 const { native } = require('./native.js');
-const { tape } = require('./tape.js');
+const { said, tape } = require('./tape.js');
 
 /**
  * How an engine on a connection of the host's is asked. `query` runs one statement and gives its rows, each a list of
@@ -23,11 +23,16 @@ function lent(dialect, query, seed) {
         return { code, message: String(error?.message ?? error) };
       }
     };
-    let turn = await native.turn(talk);
-    while (turn.sql !== undefined) turn = await native.turn(talk, tape(await run(turn)));
-    // It is no part of what the engine says.
-    if (turn.error !== undefined) Object.defineProperty(turn.error, 'cause', { value: thrown });
-    return turn;
+    for (let rows; ;) {
+      const written = await native.turn(talk, rows);
+      const { query, error } = said(written);
+      if (query !== undefined) {
+        rows = tape(await run(query));
+        continue;
+      }
+      if (error === undefined || thrown === undefined) return written;
+      throw errorOf(error, thrown);
+    }
   };
 }
 

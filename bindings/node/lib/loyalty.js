@@ -35,7 +35,7 @@ class Loyalty extends LoyaltyBase {
   #place;
 
   constructor(store, { seed } = {}) {
-    if (store !== null && typeof store === 'object') {
+    if (typeof store?.call === 'function') {
       super(lent('store:', inRows(store), seed));
       this.#place = () => 'a store of the host\'s own';
       return;

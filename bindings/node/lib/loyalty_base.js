@@ -15,7 +15,7 @@ function wide(seed) {
 class LoyaltyBase {
   #ask;
 
-  /** `ask` is how it is asked, by the sort of what is asked and its values: it answers `{ ok }` or `{ error }`. */
+  /** `ask` is how it is asked, by the sort of what is asked and its values: it answers by a tape. */
   constructor(ask) {
     this.#ask = ask;
   }

@@ -8,7 +8,7 @@ pub enum Value {
     Flag(bool),
     Whole(u64),
     Negative(i64),
-    Fraction,
+    Fraction(f64),
     Foreign,
     Text(String),
     List(Vec<Value>),
@@ -33,7 +33,7 @@ impl HostValue for Given<'_> {
             Value::Flag(flag) => Seen::Flag(*flag),
             Value::Whole(number) => Seen::Whole(*number),
             Value::Negative(number) => Seen::Negative(*number),
-            Value::Fraction => Seen::Fraction(f64::INFINITY),
+            Value::Fraction(number) => Seen::Fraction(*number),
             Value::Foreign => Seen::Foreign,
             Value::Text(text) => Seen::Text(text.into()),
             Value::List(items) => Seen::List(items.iter().map(Given).collect()),
@@ -55,7 +55,7 @@ impl<'t> Tape<'t> {
             b't' => Value::Flag(true),
             b'f' => Value::Flag(false),
             b'i' => whole(&self.text()?.ok()?),
-            b'd' => Value::Fraction,
+            b'd' => Value::Fraction(self.text()?.ok()?.parse().ok()?),
             b's' => self.text()?.map_or(Value::Wrong(ProblemCode::Malformed), Value::Text),
             b'm' => moment(&self.text()?.ok()?).map_or_else(Value::Wrong, Value::Text),
             b'l' => Value::List((0..self.number()?).map(|_| self.value()).collect::<Option<_>>()?),
@@ -80,8 +80,13 @@ impl<'t> Tape<'t> {
     }
 
     fn number(&mut self) -> Option<usize> {
-        let (high, low) = (self.unit()?, self.unit()?);
-        usize::try_from(u32::from(high) << 16 | u32::from(low)).ok()
+        let mut number = 0_usize;
+        loop {
+            match u8::try_from(self.unit()?).ok()? {
+                b';' => return Some(number),
+                digit => number = number.checked_mul(10)?.checked_add(char::from(digit).to_digit(10)?.try_into().ok()?)?,
+            }
+        }
     }
 
     /// Text, if it is text throughout: half of a letter is none.
@@ -96,7 +101,7 @@ impl<'t> Tape<'t> {
 /// One that no field holds is not whole.
 fn whole(digits: &str) -> Value {
     let whole = digits.parse().map(Value::Whole);
-    whole.or_else(|_| digits.parse().map(Value::Negative)).unwrap_or(Value::Fraction)
+    whole.or_else(|_| digits.parse().map(Value::Negative)).unwrap_or(Value::Fraction(f64::INFINITY))
 }
 
 /// To the millisecond, which is all that a `Date` has.

@@ -1,67 +1,108 @@
-//! Answers as JavaScript's values: plain objects, arrays, strings, whole numbers.
+//! Answers on a tape, which `lib/tape.js` makes JavaScript's values of: plain objects, arrays, strings, whole numbers.
 
+use std::cell::RefCell;
+use std::fmt::Write;
+use std::sync::{PoisonError, RwLock};
+
+use foldhash::{HashMap, HashMapExt};
 use loyalty_border::{Error, Make, Reply, make};
-use napi::bindgen_prelude::*;
+use serde::Serialize;
 
-/// `{ ok }` or `{ error }`.
-pub fn envelope(env: &Env, reply: std::result::Result<Reply, Error>) -> Result<Object<'static>> {
-    let mut envelope = Object::new(env)?;
+/// An answer or an error, each with its letter.
+pub fn said(reply: Result<Reply, Error>) -> String {
     match reply {
-        Ok(reply) => envelope.set("ok", make(Maker(env), &reply)?)?,
-        Err(error) => envelope.set("error", make(Maker(env), &error)?)?,
+        Ok(reply) => written('k', &reply),
+        Err(error) => written('e', &error),
     }
-    Ok(envelope)
 }
 
-/// Makes JavaScript's values.
+/// A value under a letter. What can't be written is a bug of ours, and is said like one.
+pub fn written(letter: char, of: &impl Serialize) -> String {
+    match make(Maker, of) {
+        Ok(tape) => format!("{letter}{tape}"),
+        Err(words) => format!("e{}", make(Maker, &Error::Broken(words)).unwrap_or_default()),
+    }
+}
+
+/// Every name of a field, by its number on a tape. They are told once, and then their numbers do.
+static NAMES: RwLock<Vec<&'static str>> = RwLock::new(Vec::new());
+
+thread_local! {
+    static NUMBERS: RefCell<HashMap<&'static str, usize>> = RefCell::new(HashMap::new());
+}
+
+/// Every name so far.
+pub fn names() -> Vec<&'static str> {
+    NAMES.read().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+fn number_of(name: &'static str) -> usize {
+    NUMBERS.with_borrow_mut(|numbers| {
+        *numbers.entry(name).or_insert_with(|| {
+            let mut names = NAMES.write().unwrap_or_else(PoisonError::into_inner);
+            names.iter().position(|known| *known == name).unwrap_or_else(|| {
+                names.push(name);
+                names.len().saturating_sub(1)
+            })
+        })
+    })
+}
+
+/// Writes one value of each sort.
 #[derive(Clone, Copy)]
-pub struct Maker<'env>(pub &'env Env);
+struct Maker;
 
-impl<'env> Maker<'env> {
-    fn value(self, of: impl ToNapiValue) -> Result<Unknown<'env>> {
-        of.into_unknown(self.0)
-    }
+/// An object that has not all its fields yet.
+struct Object {
+    count: usize,
+    fields: String,
 }
 
-impl<'env> Make for Maker<'env> {
-    type Value = Unknown<'env>;
-    type Object = Object<'env>;
-    type Error = napi::Error;
+impl Make for Maker {
+    type Value = String;
+    type Object = Object;
+    type Error = String;
 
-    fn nothing(self) -> Result<Unknown<'env>> {
-        self.value(Null)
+    fn nothing(self) -> Result<String, String> {
+        Ok("n".to_owned())
     }
-    fn flag(self, flag: bool) -> Result<Unknown<'env>> {
-        self.value(flag)
+    fn flag(self, flag: bool) -> Result<String, String> {
+        Ok(if flag { "t" } else { "f" }.to_owned())
     }
-    fn whole(self, number: i64) -> Result<Unknown<'env>> {
-        self.value(number)
+    fn whole(self, number: i64) -> Result<String, String> {
+        Ok(format!("i{number};"))
     }
-    fn text(self, text: &str) -> Result<Unknown<'env>> {
-        self.value(text)
+    fn text(self, text: &str) -> Result<String, String> {
+        // JavaScript counts in halves of letters.
+        let length = if text.is_ascii() { text.len() } else { text.encode_utf16().count() };
+        Ok(format!("s{length};{text}"))
     }
     /// Decimals, dates and moments stay text: JavaScript has nothing that would keep all their digits.
-    fn named(self, _: &'static str, text: &str) -> Result<Unknown<'env>> {
+    fn named(self, _: &'static str, text: &str) -> Result<String, String> {
         self.text(text)
     }
-    fn list(self, items: Vec<Unknown<'env>>) -> Result<Unknown<'env>> {
-        self.value(Array::from_vec(self.0, items)?)
+    fn list(self, items: Vec<String>) -> Result<String, String> {
+        Ok(format!("l{};{}", items.len(), items.concat()))
     }
-    fn map(self, fields: Vec<(String, Unknown<'env>)>) -> Result<Unknown<'env>> {
-        let mut object = Object::new(self.0)?;
-        fields.into_iter().try_for_each(|(name, value)| object.set(name, value))?;
-        self.value(object)
+    fn map(self, fields: Vec<(String, String)>) -> Result<String, String> {
+        let mut tape = format!("m{};", fields.len());
+        for (name, value) in fields {
+            tape.push_str(&self.text(&name)?);
+            tape.push_str(&value);
+        }
+        Ok(tape)
     }
-    fn object(self, _: &'static str) -> Result<Object<'env>> {
-        Object::new(self.0)
+    fn object(self, _: &'static str) -> Result<Object, String> {
+        Ok(Object { count: 0, fields: String::new() })
     }
-    fn field(self, object: &mut Object<'env>, name: &'static str, value: Unknown<'env>) -> Result<()> {
-        object.set(name, value)
+    fn field(self, object: &mut Object, name: &'static str, value: String) -> Result<(), String> {
+        object.count = object.count.saturating_add(1);
+        write!(object.fields, "{};{value}", number_of(name)).map_err(|error| error.to_string())
     }
-    fn end(self, object: Object<'env>) -> Result<Unknown<'env>> {
-        self.value(object)
+    fn end(self, object: Object) -> Result<String, String> {
+        Ok(format!("o{};{}", object.count, object.fields))
     }
-    fn failed(words: String) -> napi::Error {
-        napi::Error::from_reason(words)
+    fn failed(words: String) -> String {
+        words
     }
 }
