@@ -30,7 +30,7 @@ pub fn test(environment: &Variables) -> Result<(), String> {
 /// Measures what a call costs above an empty one.
 pub fn bench() -> Result<(), String> {
     install("release")?;
-    let words = ["node", "--expose-gc", "bench.mjs"];
+    let words = ["node", "bench.mjs"];
     finish(&mut in_project(&Vec::new(), &words)?, &words)
 }
 

@@ -35,8 +35,10 @@ function tape(value, depth = 0) {
 
 function object(value, depth) {
   if (Array.isArray(value)) return list(value, depth);
-  if (types.isDate(value)) return `m${text(String(value.valueOf()))}`;
-  if (!isPlain(value)) return 'x';
+  if (Object.getPrototypeOf(value) !== Object.prototype) {
+    if (types.isDate(value)) return `m${text(String(value.valueOf()))}`;
+    if (!isPlain(value)) return 'x';
+  }
   let fields = '';
   let count = 0;
   for (const name of Object.keys(value)) {

@@ -82,10 +82,11 @@ impl<'t> Tape<'t> {
     fn number(&mut self) -> Option<usize> {
         let mut number = 0_usize;
         loop {
-            match u8::try_from(self.unit()?).ok()? {
+            let digit = match u8::try_from(self.unit()?).ok()? {
                 b';' => return Some(number),
-                digit => number = number.checked_mul(10)?.checked_add(char::from(digit).to_digit(10)?.try_into().ok()?)?,
-            }
+                digit => digit.checked_sub(b'0')?,
+            };
+            number = number.checked_mul(10)?.checked_add(digit.into())?;
         }
     }
 
@@ -94,7 +95,12 @@ impl<'t> Tape<'t> {
         let length = self.number()?;
         let (text, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
-        Some(String::from_utf16(text))
+        // Most text is plain, and decoding the rest takes its time.
+        let plain: Option<Vec<u8>> = text.iter().map(|unit| u8::try_from(*unit).ok().filter(u8::is_ascii)).collect();
+        Some(match plain.and_then(|plain| String::from_utf8(plain).ok()) {
+            Some(plain) => Ok(plain),
+            None => String::from_utf16(text),
+        })
     }
 }
 
