@@ -20,8 +20,12 @@ def keep_off(path: str | os.PathLike[str], why: str) -> bool:
 
 def opening(url: str) -> None:
     """Somebody is about to open the store of this URL."""
-    if url.startswith(_SQLITE):
+    if not url.startswith(_SQLITE):
+        return
+    try:
         file = os.path.realpath(url[len(_SQLITE) :])
-        if file in _theirs:
-            raise ValueError(f"{file}: {_theirs[file]}")
-        _ours.add(file)
+    except ValueError:
+        return  # No file can be called so; the engine says it better.
+    if file in _theirs:
+        raise ValueError(f"{file}: {_theirs[file]}")
+    _ours.add(file)
