@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use async_trait::async_trait;
 use loyalty_engine::report::{dump, verify};
@@ -183,7 +182,7 @@ fn behind_a_pooler_a_store_opens_while_somebody_elses_serializable_transaction_i
     RUNTIME.block_on(async {
         let mut writer = database.connection().await;
         run(&mut writer, "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE; SELECT 1").await;
-        made(database.options().deadline(Duration::from_secs(5)).behind_pooler()).await;
+        made(database.options().behind_pooler()).await;
         run(&mut writer, "COMMIT").await;
     });
 }
