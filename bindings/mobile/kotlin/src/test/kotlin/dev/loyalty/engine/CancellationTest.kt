@@ -32,9 +32,9 @@ class CancellationTest {
                     till.recordPurchase(MemberRef.Card("CARD-1"), amount, key = "round-$round", at = morning)
                 val job = launch { purchase() }
                 repeat(random.nextInt(12)) { yield() }
-                withTimeout(5_000) { job.cancelAndJoin() }
+                withTimeout(PATIENCE) { job.cancelAndJoin() }
                 if (job.isCancelled) cancelled++
-                if (withTimeout(5_000) { purchase() }.replay && job.isCancelled) done++
+                if (withTimeout(PATIENCE) { purchase() }.replay && job.isCancelled) done++
             }
             val purchases = Regex("purchase_recorded").findAll(loyalty.dump(KOPI_HUB)).count()
             println("$ROUNDS rounds: $cancelled cancelled, of which $done were done all the same")
@@ -66,5 +66,8 @@ class CancellationTest {
 
     private companion object {
         const val ROUNDS = 300
+
+        /** Longer than anything here takes, also on a busy disk: whoever is not back by then hangs. */
+        const val PATIENCE = 30_000L
     }
 }
