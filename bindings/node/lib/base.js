@@ -43,7 +43,7 @@ class ProgramBase {
   #name;
   #actor;
 
-  /** `ask` is how the engine is asked, by the sort of what is asked and its values: it answers by a tape. */
+  /** `ask` is how the engine is asked, by the sort of what is asked and its values: it answers by a tape or by what is on it. */
   constructor(ask, name, actor) {
     this.#ask = ask;
     this.#name = name;

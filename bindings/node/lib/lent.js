@@ -24,14 +24,10 @@ function lent(dialect, query, seed) {
       }
     };
     for (let rows; ;) {
-      const written = await native.turn(talk, rows);
-      const { query, error } = said(written);
-      if (query !== undefined) {
-        rows = tape(await run(query));
-        continue;
-      }
-      if (error === undefined || thrown === undefined) return written;
-      throw errorOf(error, thrown);
+      const { query: asked, ok, error } = said(await native.turn(talk, rows));
+      if (error !== undefined) throw errorOf(error, thrown);
+      if (asked === undefined) return ok;
+      rows = tape(await run(asked));
     }
   };
 }

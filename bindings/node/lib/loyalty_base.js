@@ -15,7 +15,7 @@ function wide(seed) {
 class LoyaltyBase {
   #ask;
 
-  /** `ask` is how it is asked, by the sort of what is asked and its values: it answers by a tape. */
+  /** `ask` is how it is asked, by the sort of what is asked and its values: it answers by a tape or by what is on it. */
   constructor(ask) {
     this.#ask = ask;
   }

@@ -1,4 +1,5 @@
 // A store of its own for each test: in memory, in a file, and on the server that DATABASE_URL names.
+import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,6 +69,17 @@ export async function on(kind, work) {
 /** What `cargo xtask contract` wrote. */
 export function contract(name) {
   return JSON.parse(readFileSync(join(process.env.LOYALTY_CONTRACT, `${name}.json`), 'utf8'));
+}
+
+/** A scenario's calls, answered as the contract has them. */
+export async function replay(loyalty, { name, programs, steps }) {
+  for (const { call, answer } of steps) {
+    const { ok, error } = JSON.parse(answer);
+    const found = await ask(loyalty, call).then((value) => ({ value }), (thrown) => ({ thrown }));
+    if (error !== undefined) assert.equal(JSON.stringify(found.thrown), JSON.stringify(error), name);
+    else assert.deepEqual(found.value, call.query === undefined ? ok : Object.values(ok)[0], name);
+  }
+  for (const program of programs) assert.deepEqual(await loyalty.verify(program), { findings: [] }, name);
 }
 
 const QUERIES = ['look_up', 'history', 'list_members', 'summary', 'read_rules'];

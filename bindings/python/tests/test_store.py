@@ -15,25 +15,9 @@ from loyalty_engine import (
     Actor, Broken, CardRef, Decided, Invalid, Load, Loyalty, MemberRef, Refused, Rules, RulesSource, Unavailable,
     aio, compile, conformance, to_json,
 )  # fmt: skip
-from support import contract
+from support import CASHIER, OWNER, RULES, contract
 
-OWNER = Actor("owner", "budi")
-CASHIER = Actor("cashier", "sari", outlet="kemang")
 PUTRI = MemberRef(phone="0812-3456-7890")
-RULES = """
-[program]
-name = "Kopi Hub"
-currency = "IDR"
-time_zone = "Asia/Jakarta"
-phone_region = "ID"
-
-[membership]
-lasts = { months = 3 }
-
-[stamps]
-per_cycle = 10
-min_amount = "50000"
-"""
 
 
 class Rows:
