@@ -12,7 +12,7 @@ DECLARE
     f regprocedure;
 BEGIN
     FOREACH name IN ARRAY ARRAY['member', 'program', 'rules', 'profile', 'card', 'membership', 'purchase', 'stamp',
-                                'reward', 'entry', 'handle', 'reply'] LOOP
+                                'reward', 'entry', 'handle', 'reply', 'reason', 'gram'] LOOP
         IF NOT EXISTS (SELECT FROM pg_dist_partition WHERE logicalrelid = ('loyalty.' || name)::regclass) THEN
             PERFORM create_distributed_table('loyalty.' || name, 'program',
                 colocate_with => CASE name WHEN 'member' THEN 'none' ELSE 'loyalty.member' END);

@@ -95,10 +95,8 @@ impl Shop {
                 self.request(
                     RecordPurchase {
                         member: Some(MemberRef::Id(member)),
-                        amount: self.amount,
-                        gross: None,
-                        outlet: None,
                         receipt: Some(format!("INV-{:010}", self.receipts).parse().unwrap()),
+                        ..RecordPurchase::of(self.amount)
                     }
                     .into(),
                 )

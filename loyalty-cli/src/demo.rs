@@ -428,7 +428,7 @@ impl Shop<'_> {
 
 fn purchase(member: MemberRef, amount: &str, receipt: &str) -> Result<RecordPurchase, Failure> {
     let (amount, receipt) = (read_money(amount)?, Some(text(receipt)?));
-    Ok(RecordPurchase { member: Some(member), amount, gross: None, outlet: None, receipt })
+    Ok(RecordPurchase { member: Some(member), receipt, ..RecordPurchase::of(amount) })
 }
 
 fn owner() -> Result<Actor, Failure> {

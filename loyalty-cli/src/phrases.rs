@@ -41,6 +41,8 @@ phrases! {
     Blocked "blocked" "diblokir";
     Unblocked "unblocked" "blokir dibuka";
     Closed "closed" "ditutup";
+    Reopened "reopened" "dibuka kembali";
+    Erased "personal data erased" "data pribadi dihapus";
     PurchaseVoided "purchase voided" "pembelian dibatalkan";
     StampOf "stamp {0} of {1}" "stempel {0} dari {1}";
     CardBegins "card {0} begins" "kartu ke-{0} dimulai";

@@ -160,6 +160,8 @@ impl Words {
             Event::MemberBlocked {} => (Tone::Bad, Phrase::Blocked, vec![]),
             Event::MemberUnblocked {} => (Tone::Good, Phrase::Unblocked, vec![]),
             Event::MemberClosed {} => (Tone::Bad, Phrase::Closed, vec![]),
+            Event::MemberReopened {} => (Tone::Good, Phrase::Reopened, vec![]),
+            Event::MemberErased {} => (Tone::Bad, Phrase::Erased, vec![]),
             Event::ProfileChanged { .. } => (Tone::Good, Phrase::ProfileChanged, vec![]),
             Event::PurchaseVoided { .. } => (Tone::Bad, Phrase::PurchaseVoided, vec![]),
             Event::CycleOpened { cycle, .. } if *cycle > 1 => (Tone::Good, Phrase::CardBegins, vec![cycle.to_string()]),

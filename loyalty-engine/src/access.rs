@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::command::{Command, MemberRef, Query};
 use crate::error::Error;
-use crate::id::{ActorId, OutletId};
+use crate::id::{ActorId, MemberId, OutletId};
 
 /// Who asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,13 +100,35 @@ const REACH: &[(&str, [Scope; 3])] = {
         ("unblock", [Program, None, None]),
         ("replace_card", [Program, Program, None]),
         ("close", [Program, None, None]),
+        ("reopen", [Program, None, None]),
+        ("erase", [Program, None, Own]),
         ("record_purchase", [Outlet, Outlet, None]),
         ("void_purchase", [Program, None, None]),
+        ("pay_purchase", [Program, Program, None]),
+        ("complete_purchase", [Program, Program, None]),
+        ("cancel_purchase", [Program, Program, None]),
+        ("reopen_purchase", [Program, None, None]),
+        ("mark_purchase", [Program, Program, None]),
+        ("adopt_purchase", [Program, Program, None]),
+        ("refund_purchase", [Program, None, None]),
+        ("exchange_purchase", [Program, None, None]),
+        ("reprint_receipt", [Program, Program, None]),
+        ("adjust_points", [Program, None, None]),
+        ("transfer_points", [Program, Program, Own]),
+        ("spend_points", [Program, Program, None]),
+        ("hold_points", [Program, Program, None]),
+        ("release_points", [Program, Program, None]),
+        ("buy_reward", [Program, Program, Own]),
+        ("reverse_reward", [Program, None, None]),
+        ("merge", [Program, None, None]),
         ("redeem", [Program, Program, None]),
         ("undo_redemption", [Program, None, None]),
         ("settle", [Program, None, None]),
         ("look_up", [Program, Program, Own]),
         ("history", [Program, Program, Own]),
+        ("look_up_purchase", [Program, Program, None]),
+        ("statement", [Program, Program, Own]),
+        ("forecast", [Program, Program, Own]),
         ("list_members", [Program, Program, None]),
         ("summary", [Program, None, None]),
         ("read_rules", [Program, Program, None]),
@@ -129,7 +151,10 @@ pub fn scope(role: Role, operation: &str) -> Scope {
 /// May this actor give this command?
 pub fn check_command(actor: &Actor, command: &Command) -> Result<(), Error> {
     let about = match command {
-        Command::UpdateProfile(update) => Some(&update.member),
+        Command::UpdateProfile(update) => by_id(&update.member),
+        Command::TransferPoints(transfer) => by_id(&transfer.member),
+        Command::BuyReward(bought) => by_id(&bought.member),
+        Command::Erase(erase) => Some(erase.member),
         _ => None,
     };
     let outlet = match command {
@@ -142,23 +167,30 @@ pub fn check_command(actor: &Actor, command: &Command) -> Result<(), Error> {
 /// May this actor ask this?
 pub fn check_query(actor: &Actor, query: &Query) -> Result<(), Error> {
     let about = match query {
-        Query::LookUp(query) => Some(&query.member),
-        Query::History(query) => Some(&query.member),
+        Query::LookUp(query) => by_id(&query.member),
+        Query::History(query) => by_id(&query.member),
+        Query::Statement(query) => by_id(&query.member),
+        Query::Forecast(query) => by_id(&query.member),
         _ => None,
     };
     check(actor, query.name(), about, None)
 }
 
+/// Members reach themselves by their id alone: who else bears a phone or a card would have to be looked up first.
+fn by_id(member: &MemberRef) -> Option<MemberId> {
+    if let MemberRef::Id(id) = member { Some(*id) } else { None }
+}
+
 fn check(
     actor: &Actor,
     operation: &'static str,
-    about: Option<&MemberRef>,
+    about: Option<MemberId>,
     outlet: Option<&OutletId>,
 ) -> Result<(), Error> {
     let allowed = match scope(actor.role, operation) {
         Scope::None => false,
         Scope::Program => true,
-        Scope::Own => matches!(about, Some(MemberRef::Id(id)) if id.to_string() == actor.id.as_str()),
+        Scope::Own => about.is_some_and(|id| id.to_string() == actor.id.as_str()),
         // An actor without an outlet works at all of them.
         Scope::Outlet => actor.outlet.is_none() || outlet.is_none() || actor.outlet.as_ref() == outlet,
     };

@@ -65,8 +65,10 @@ coded! {
         "card_replaced" CardReplaced "This card was lost and replaced; it is dead for good." "this card was replaced";
         "card_assigned" CardAssigned "This card belongs to somebody already." "this card is already assigned";
         "member_not_found" MemberNotFound "Nobody in this program answers to this reference." "no such member";
+        "member_erased" MemberErased "The member's personal data was erased for good; nothing can be added or taken back." "this member was erased";
         "member_closed" MemberClosed "The member was closed; figures stay, nothing can be added." "this member is closed";
         "member_blocked" MemberBlocked "The member is blocked. Unblock first, or tell the person." "this member is blocked";
+        "not_closed" NotClosed "There is nothing to reopen." "this member is not closed";
         "not_blocked" NotBlocked "There is nothing to unblock." "this member is not blocked";
         "already_active" AlreadyActive { member: MemberId, until: Date } "This person's membership still runs: renew it, or replace the card." "the membership runs until {until}";
         "phone_taken" PhoneTaken "Another member of the program has this phone number." "this phone number belongs to another member";
@@ -80,8 +82,26 @@ coded! {
         "reward_lapsed" RewardLapsed "This reward can no longer be had." "this reward has lapsed";
         "reward_not_redeemed" RewardNotRedeemed "Only a reward that was handed over can be given back." "this reward was not handed over";
         "undo_too_late" UndoTooLate { until: Date } "The rules allow an undo only so long." "this could be undone until {until}";
+        "reward_limit" RewardLimit { limit: u32 } "One member can have no more of this reward." "no more than {limit} for each member";
+        "out_of_stock" OutOfStock "All there were of this reward are gone." "this reward is out of stock";
+        "not_offered" NotOffered "This reward is not offered at this time." "this reward is not offered now";
+        "not_bought" NotBought "Only a reward that was bought with points can be given back for them." "this reward was not bought with points";
+        "no_points" NoPoints "The rules know no points." "the program has no points";
+        "no_money_off" NoMoneyOff "The rules take no points as money off." "points are no money off here";
+        "no_transfer" NoTransfer "The rules let nobody give points away." "points can't be given away";
+        "same_member" SameMember "Both are the same person." "both are the same member";
+        "too_few_points" TooFewPoints { minimum: u64 } "The rules want more points at once." "at least {minimum} points";
+        "points_short" PointsShort { balance: u64 } "There are not so many points." "only {balance} points are there";
+        "hold_not_found" HoldNotFound "No points are held back under this id; the hold may have ended." "no such hold";
+        "too_many_holds" TooManyHolds "The member has as many holds as one can have. Let some go first." "too many holds";
+        "too_many_orders" TooManyOrders "The member has as many unpaid orders as one can have." "too many unpaid orders";
         "purchase_not_found" PurchaseNotFound "No purchase has this id or receipt." "no such purchase";
         "purchase_state" PurchaseState { purchase: PurchaseId, state: crate::purchase::PurchaseState } "A purchase in this state can't make this move." "the purchase is {state}";
+        "purchase_adopted" PurchaseAdopted "The purchase is somebody else's." "the purchase belongs to another member";
+        "adopt_too_late" AdoptTooLate { until: Date } "The rules allow a purchase to be adopted only so long." "this could be adopted until {until}";
+        "has_receipt" HasReceipt "The purchase has a receipt number already." "the purchase has a receipt";
+        "units_gone" UnitsGone { line: u32, left: u32 } "Fewer units of this line are left than are to come back." "{left} units of line {line} are left";
+        "refund_too_large" RefundTooLarge { left: Money } "Less of the bill is left than is to come back." "{left} of the bill is left";
     }
 }
 
@@ -96,6 +116,10 @@ coded! {
         "below_minimum" BelowMinimum { minimum: Money } "The amount that counts is too small." "below the minimum of {minimum}";
         "daily_limit" DailyLimit { limit: u32 } "The day's stamps are given." "no more than {limit} a day";
         "purchase_limit" PurchaseLimit { limit: u32 } "One purchase gives no more." "no more than {limit} a purchase";
+        "points_limit" PointsLimit { limit: u64 } "One purchase earns no more points." "no more than {limit} points a purchase";
+        "points_daily_limit" PointsDailyLimit { limit: u64 } "The day's points are earned." "no more than {limit} points a day";
+        "points_not_needed" PointsNotNeeded { offered: u64, spent: u64 } "Fewer points were spent than offered: the bill or the rules take no more." "{spent} of {offered} points were spent";
+        "too_large" TooLarge "More points than can be counted." "more points than can be counted";
         "stamp_kept" StampKept "The reward of the last stamp was handed over or has lapsed, so the stamp stays and the purchase is flagged." "the stamp stays: its reward was handed over or has lapsed";
         "stamp_gone" StampGone "The stamp's card was started afresh since; there is nothing to take back." "the stamp's card was started afresh";
         "rules_unchanged" RulesUnchanged { version: u32 } "The newest version says the same." "version {version} says the same";
@@ -157,6 +181,7 @@ problems! {
     "out_of_range" OutOfRange "outside what this field may be";
     "not_a_moment" NotAMoment "not a moment with an offset, such as 2026-11-21T10:00:00+07:00";
     "not_a_date" NotADate "not a day, such as 2026-11-21";
+    "not_a_time" NotATime "not a time of day, such as 15:00";
     "not_a_zone" NotAZone "not an IANA time zone, such as Asia/Jakarta";
     "not_an_id" NotAnId "not an id of this kind";
     "not_a_card_number" NotACardNumber "holds a sign that card numbers do not have";

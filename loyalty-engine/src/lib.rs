@@ -31,9 +31,11 @@
 //! it is built.
 
 pub mod access;
+pub mod basket;
 pub mod card;
 pub mod command;
 mod decide;
+mod email;
 mod engine;
 pub mod error;
 pub mod event;
@@ -41,6 +43,7 @@ mod fold;
 mod group;
 pub mod id;
 pub mod input;
+pub mod log;
 pub mod member;
 pub mod money;
 pub mod outcome;

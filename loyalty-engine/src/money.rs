@@ -36,6 +36,11 @@ impl Money {
         Ok(Money(decimal))
     }
 
+    /// So many whole units.
+    pub fn whole(units: u64) -> Money {
+        Money(Decimal::from(units)).min(Money(MONEY_MAX))
+    }
+
     /// Is it below zero?
     pub fn is_negative(self) -> bool {
         self.0.is_sign_negative() && !self.0.is_zero()
@@ -54,6 +59,57 @@ impl Money {
     /// The sum, or `None` beyond the limits.
     pub fn plus(self, other: Money) -> Option<Money> {
         self.0.checked_add(other.0).filter(|sum| sum.abs() <= MONEY_MAX).map(|sum| Money(sum.normalize()))
+    }
+
+    /// The difference, or `None` beyond the limits.
+    pub fn minus(self, other: Money) -> Option<Money> {
+        self.0.checked_sub(other.0).filter(|rest| rest.abs() <= MONEY_MAX).map(|rest| Money(rest.normalize()))
+    }
+
+    /// So many times the amount, or `None` beyond the limits.
+    pub fn times(self, count: u64) -> Option<Money> {
+        let product = self.0.checked_mul(count.into())?;
+        Some(Money(product.normalize())).filter(|product| product.0.abs() <= MONEY_MAX)
+    }
+
+    /// The largest amount there is.
+    pub fn most() -> Money {
+        Money(MONEY_MAX)
+    }
+
+    /// The part of this amount that `part` is of `whole`, rounded down to `places`: all of it when the two are equal.
+    pub fn share(self, part: Money, whole: Money, places: u32) -> Money {
+        let minor = |money: Money| money.minor(places);
+        if part >= whole {
+            return self;
+        }
+        let share = mul_div(minor(self), minor(part), minor(whole)).map_or(0, |(share, _)| share);
+        Money::from_minor(share, places)
+    }
+
+    /// The amount in units of its last place, as they are counted; nothing below zero.
+    fn minor(self, places: u32) -> u128 {
+        let mut decimal = self.0;
+        decimal.rescale(places.max(decimal.scale()));
+        u128::try_from(decimal.mantissa()).unwrap_or(0)
+    }
+
+    fn from_minor(minor: u128, places: u32) -> Money {
+        let units = i128::try_from(minor).ok();
+        let decimal = units.and_then(|units| Decimal::try_from_i128_with_scale(units, places).ok());
+        Money(decimal.unwrap_or(MONEY_MAX).normalize())
+    }
+
+    /// Splits the amount in proportion to `weights`, without a remainder: what is left over by rounding down goes, a
+    /// unit each, to the largest remainders, of equal ones to the earlier. Where nothing weighs anything, all weigh
+    /// alike.
+    pub fn split(self, weights: &[Money], places: u32) -> Vec<Money> {
+        let mut weights: Vec<u128> = weights.iter().map(|weight| weight.minor(places)).collect();
+        if weights.iter().all(|weight| *weight == 0) {
+            weights.iter_mut().for_each(|weight| *weight = 1);
+        }
+        let shares = split_units(self.minor(places), &weights);
+        shares.into_iter().map(|share| Money::from_minor(share, places)).collect()
     }
 
     /// How many whole times `unit` fits into this amount; zero when either is not above zero.
@@ -103,10 +159,152 @@ impl Percent {
     }
 }
 
+impl Percent {
+    /// So much of an amount, rounded down to `places`.
+    pub fn of(self, amount: Money, places: u32) -> Money {
+        amount
+            .share(Money(self.0), Money(Decimal::ONE_HUNDRED), places.max(4))
+            .rounded(Rounding { places, mode: RoundingMode::Down })
+    }
+}
+
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
+}
+
+/// A number to multiply by, exact: points for an amount, a level's multiplier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Factor(Decimal);
+
+/// Decimal places that a factor can have, also one that is made of several.
+const FACTOR_PLACES: u32 = 8;
+/// The most points there can be at once: what every language counts exactly.
+pub const POINTS_MAX: u64 = 9_007_199_254_740_991;
+
+impl Factor {
+    /// Multiplying by it leaves nothing.
+    pub const ZERO: Factor = Factor(Decimal::ZERO);
+    /// Multiplying by it changes nothing.
+    pub const ONE: Factor = Factor(Decimal::ONE);
+
+    /// Reads a factor from 0 to a million with at most four decimal places.
+    pub fn parse(text: &str) -> Result<Factor, ProblemCode> {
+        let decimal = parse_decimal(text)?;
+        if decimal.is_sign_negative() && !decimal.is_zero() {
+            return Err(ProblemCode::Negative);
+        }
+        if decimal > Decimal::from(1_000_000) {
+            return Err(ProblemCode::TooLarge);
+        }
+        if decimal.scale() > 4 {
+            return Err(ProblemCode::TooPrecise);
+        }
+        Ok(Factor(decimal))
+    }
+
+    /// Is it nothing?
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Both, one after the other; what is finer than eight places is dropped.
+    #[must_use]
+    pub fn times(self, other: Factor) -> Factor {
+        let product = self.0.checked_mul(other.0).unwrap_or(Decimal::from(1_000_000));
+        Factor(product.round_dp_with_strategy(FACTOR_PLACES, RoundingStrategy::ToZero).normalize())
+    }
+
+    fn scaled(self) -> u128 {
+        Money(self.0).minor(FACTOR_PLACES)
+    }
+}
+
+impl fmt::Display for Factor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// What amounts weigh when points are counted: a sum of amounts, each times a factor, not rounded yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Weight(u128);
+
+impl Weight {
+    /// An amount times a factor.
+    pub fn of(amount: Money, factor: Factor) -> Option<Weight> {
+        amount.minor(MONEY_PLACES_MAX).checked_mul(factor.scaled()).map(Weight)
+    }
+
+    /// The sum.
+    pub fn plus(self, other: Weight) -> Option<Weight> {
+        self.0.checked_add(other.0).map(Weight)
+    }
+
+    /// The points it is worth: `earn` for each `per`, times `level`, rounded once.
+    pub fn points(self, earn: Factor, per: Money, level: Factor, rounding: RoundingMode) -> Option<u64> {
+        let times = earn.times(level).scaled();
+        let unit = per.minor(MONEY_PLACES_MAX).checked_mul(Factor::ONE.scaled())?;
+        // In two steps, because a place of each factor would not fit: exact all the same.
+        let (whole, rest) = mul_div(self.0, times, unit)?;
+        let one = Factor::ONE.scaled();
+        let (points, part) = (whole.checked_div(one)?, whole.checked_rem(one)?);
+        let up = match rounding {
+            RoundingMode::Down => false,
+            RoundingMode::Up => part > 0 || rest > 0,
+            RoundingMode::HalfUp => part >= one / 2,
+            RoundingMode::HalfEven => part > one / 2 || part == one / 2 && (rest > 0 || points % 2 == 1),
+        };
+        u64::try_from(points.checked_add(u128::from(up))?).ok().filter(|points| *points <= POINTS_MAX)
+    }
+}
+
+/// A count's part that `part` is of `whole`, rounded down: all of it when the two are equal.
+pub fn share_of(count: u64, part: Money, whole: Money) -> u64 {
+    if part >= whole {
+        return count;
+    }
+    let (part, whole) = (part.minor(MONEY_PLACES_MAX), whole.minor(MONEY_PLACES_MAX));
+    mul_div(count.into(), part, whole).and_then(|(share, _)| u64::try_from(share).ok()).unwrap_or(0)
+}
+
+/// Splits a count in proportion to weights as [`Money::split`] splits an amount.
+pub fn split_count(count: u64, weights: &[Weight]) -> Vec<u64> {
+    let weights: Vec<u128> = weights.iter().map(|weight| weight.0).collect();
+    if weights.iter().all(|weight| *weight == 0) {
+        return vec![0; weights.len()];
+    }
+    split_units(count.into(), &weights).into_iter().map(|share| u64::try_from(share).unwrap_or(0)).collect()
+}
+
+fn split_units(units: u128, weights: &[u128]) -> Vec<u128> {
+    let whole: u128 = weights.iter().fold(0, |sum, weight| sum.saturating_add(*weight));
+    let parts: Vec<(u128, u128)> =
+        weights.iter().map(|weight| mul_div(units, *weight, whole).unwrap_or((0, 0))).collect();
+    let given: u128 = parts.iter().fold(0, |sum, (part, _)| sum.saturating_add(*part));
+    let left = usize::try_from(units.saturating_sub(given)).unwrap_or(usize::MAX);
+    let mut by_remainder: Vec<usize> = (0..parts.len()).collect();
+    by_remainder.sort_by_key(|at| std::cmp::Reverse(parts.get(*at).map_or(0, |(_, rest)| *rest)));
+    let mut shares: Vec<u128> = parts.into_iter().map(|(part, _)| part).collect();
+    for at in by_remainder.into_iter().take(left) {
+        if let Some(share) = shares.get_mut(at) {
+            *share = share.saturating_add(1);
+        }
+    }
+    shares
+}
+
+/// `a * b / c` and what is left over, exact although the product may be far too large to hold.
+fn mul_div(a: u128, b: u128, c: u128) -> Option<(u128, u128)> {
+    let (whole, a) = (a.checked_div(c)?.checked_mul(b), a.checked_rem(c)?);
+    let (mut quotient, mut rest) = (0_u128, 0_u128);
+    for bit in (0..u128::BITS.saturating_sub(b.leading_zeros())).rev() {
+        let doubled = rest.checked_mul(2)?.checked_add(if b >> bit & 1 == 1 { a } else { 0 })?;
+        quotient = quotient.checked_mul(2)?.checked_add(doubled.checked_div(c)?)?;
+        rest = doubled.checked_rem(c)?;
+    }
+    Some((whole?.checked_add(quotient)?, rest))
 }
 
 /// How a program rounds money, where something is divided.
@@ -194,7 +392,7 @@ macro_rules! decimal_text {
         }
     )*};
 }
-decimal_text!(Money, Percent);
+decimal_text!(Money, Percent, Factor);
 
 #[cfg(test)]
 mod tests {
@@ -211,6 +409,37 @@ mod tests {
         assert_eq!(Money::parse("999999999999999").unwrap().to_string(), "999999999999999");
         assert_eq!(Money::parse("75000.00").unwrap().to_string(), "75000");
         assert_eq!(Money::parse("-0").unwrap(), Money::ZERO);
+    }
+
+    #[test]
+    fn a_split_adds_up_and_the_odd_unit_goes_to_the_largest_remainder() {
+        let money = |text: &str| Money::parse(text).unwrap();
+        let split = |total: &str, weights: &[&str], places| {
+            let weights: Vec<Money> = weights.iter().map(|weight| money(weight)).collect();
+            money(total).split(&weights, places).iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(split("100", &["1", "1", "1"], 0), ["34", "33", "33"]);
+        assert_eq!(split("0.05", &["3", "7"], 2), ["0.02", "0.03"]);
+        assert_eq!(split("10", &["0", "0"], 0), ["5", "5"]);
+        let largest = split("999999999999999", &["999999999999999", "0.00000001"], 8);
+        assert_eq!(largest, ["999999999999998.99999999", "0.00000001"]);
+    }
+
+    #[test]
+    fn points_are_rounded_once_at_the_end() {
+        let points = |weights: &[(&str, &str)], earn: &str, per: &str, rounding| {
+            let weight = |(amount, factor): &(&str, &str)| {
+                Weight::of(Money::parse(amount).unwrap(), Factor::parse(factor).unwrap()).unwrap()
+            };
+            let sum = weights.iter().map(weight).fold(Weight::default(), |sum, next| sum.plus(next).unwrap());
+            sum.points(Factor::parse(earn).unwrap(), Money::parse(per).unwrap(), Factor::ONE, rounding)
+        };
+        let lines = [("3", "1"), ("20", "1"), ("20", "2")];
+        assert_eq!(points(&lines, "2.3", "1", RoundingMode::Down), Some(144));
+        assert_eq!(points(&lines, "2.3", "1", RoundingMode::HalfUp), Some(145));
+        assert_eq!(points(&[("19.99", "1")], "1", "1", RoundingMode::Down), Some(19));
+        assert_eq!(points(&[("999999999999999", "1")], "1", "10000", RoundingMode::Down), Some(99_999_999_999));
+        assert_eq!(points(&[("999999999999999", "1000000")], "1000000", "1", RoundingMode::Down), None);
     }
 
     #[test]

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::error::Reason;
 use crate::event::{Entry, Event, Subject};
-use crate::id::{CardId, CardNumber, MemberId, Place, PurchaseId, RewardId, RewardKind};
+use crate::id::{CardId, CardNumber, HoldId, LevelName, MemberId, Place, PurchaseId, RewardId, RewardKind};
+use crate::member::{Lot, sum};
 use crate::money::Money;
 use crate::time::{Date, Moment};
 
@@ -59,12 +60,106 @@ pub struct OutcomeView {
     /// The reward that was handed over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redeemed: Option<NamedReward>,
+    /// What became of the member's points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<PointsMoved>,
+    /// The level, where it was told or changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<LevelMoved>,
+    /// What goes back to the buyer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refund: Option<Refund>,
+    /// The points that are held back from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<HoldId>,
     /// What might have been expected and did not happen, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
     /// Everything that happened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
+}
+
+/// Declares counts that stay away while they are zero.
+macro_rules! counts {
+    ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $field:ident,)* } with { $($rest:tt)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            $($(#[$about])* #[serde(default, skip_serializing_if = "is_zero")] pub $field: u64,)*
+            $($rest)*
+        }
+    };
+}
+
+counts! {
+    /// What became of a member's points.
+    PointsMoved {
+        /// Earned, and there.
+        earned,
+        /// Earned, and not there yet.
+        pending,
+        /// Spent as money off, or for a reward.
+        spent,
+        /// Given back that had been spent.
+        returned,
+        /// Taken back with the purchase that gave them.
+        taken_back,
+        /// Of those, what was gone and is owed now.
+        owed,
+        /// Held back.
+        held,
+        /// No longer held back.
+        released,
+        /// Run out.
+        expired,
+        /// Given by hand.
+        granted,
+        /// Taken by hand.
+        deducted,
+        /// Given to somebody else.
+        sent,
+        /// Got from somebody else.
+        received,
+    } with {
+        /// What they were worth as money off.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub value: Option<Money>,
+        /// What can be spent now; nothing if that did not change.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub balance: Option<u64>,
+    }
+}
+
+/// A level before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LevelMoved {
+    /// The level before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<LevelName>,
+    /// The level now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<LevelName>,
+}
+
+/// What goes back to a buyer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Refund {
+    /// In money.
+    pub money: Money,
+    /// Is nothing left of the purchase?
+    pub whole: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// A card that was made.
@@ -137,12 +232,13 @@ impl Outcome {
         }
     }
 
-    /// The purchase that was recorded or taken back.
+    /// The purchase that was recorded, or the one it was about.
     pub fn purchase(&self) -> Option<PurchaseId> {
-        self.events().iter().find_map(|event| match event {
-            Event::PurchaseRecorded { purchase, .. } | Event::PurchaseVoided { purchase } => Some(*purchase),
+        let recorded = self.events().iter().find_map(|event| match event {
+            Event::PurchaseRecorded { purchase, .. } => Some(*purchase),
             _ => None,
-        })
+        });
+        recorded.or_else(|| self.events().iter().find_map(Event::purchase))
     }
 
     /// The stamps that were given.
@@ -156,7 +252,7 @@ impl Outcome {
     /// The rewards that were earned.
     pub fn earned(&self) -> impl Iterator<Item = NamedReward> {
         self.events().iter().filter_map(|event| match event {
-            Event::RewardEarned { reward, kind, until } => {
+            Event::RewardEarned { reward, kind, until } | Event::RewardBought { reward, kind, until, .. } => {
                 Some(NamedReward { id: *reward, kind: kind.clone(), until: *until })
             }
             _ => None,
@@ -167,6 +263,40 @@ impl Outcome {
     pub fn cards(&self) -> impl Iterator<Item = IssuedCard> {
         self.events().iter().filter_map(|event| match event {
             Event::CardIssued { card, number } => Some(IssuedCard { number: number.clone(), public_id: *card }),
+            _ => None,
+        })
+    }
+
+    /// What became of the member's points.
+    pub fn points(&self) -> Option<PointsMoved> {
+        let mut moved = PointsMoved::default();
+        self.events().iter().for_each(|event| moved.add(event));
+        Some(moved).filter(|moved| *moved != PointsMoved::default())
+    }
+
+    /// The level, where it was told or changed.
+    fn level(&self) -> Option<LevelMoved> {
+        let mut sets = self.events().iter().filter_map(|event| match event {
+            Event::LevelSet { before, steps } => {
+                Some((before.clone(), steps.first().and_then(|step| step.level.clone())))
+            }
+            _ => None,
+        });
+        let (before, first) = sets.next()?;
+        let now = sets.next_back().map_or(first, |(_, now)| now);
+        Some(LevelMoved { before, now }).filter(|moved| moved.before != moved.now)
+    }
+
+    fn refund(&self) -> Option<Refund> {
+        self.events().iter().find_map(|event| match event {
+            Event::PurchaseRefunded { money, whole, .. } => Some(Refund { money: *money, whole: *whole }),
+            _ => None,
+        })
+    }
+
+    fn hold(&self) -> Option<HoldId> {
+        self.events().iter().find_map(|event| match event {
+            Event::PointsHeld { hold, .. } => Some(*hold),
             _ => None,
         })
     }
@@ -199,9 +329,50 @@ impl Outcome {
             stamps: self.stamps().map(|place| GivenStamp { cycle: place.cycle, number: place.position }).collect(),
             earned: self.earned().collect(),
             redeemed,
+            points: self.points(),
+            level: self.level(),
+            refund: self.refund(),
+            hold: self.hold(),
             reasons: self.reasons().to_vec(),
             events: self.events().to_vec(),
         }
+    }
+}
+
+impl PointsMoved {
+    fn add(&mut self, event: &Event) {
+        let came = |count: &mut u64, parts: &[Lot], more: u64| {
+            *count = count.saturating_add(sum(parts)).saturating_add(more);
+        };
+        match event {
+            Event::PointsPromised { points, .. } => self.pending = self.pending.saturating_add(*points),
+            Event::PointsEarned { parts, debt, .. } => came(&mut self.earned, parts, *debt),
+            Event::PointsTakenBack { parts, promised, debt, .. } => {
+                came(&mut self.taken_back, parts, promised.saturating_add(*debt));
+                self.owed = self.owed.saturating_add(*debt);
+            }
+            Event::PointsSpent { parts, value, .. } => {
+                came(&mut self.spent, parts, 0);
+                self.value = Some(*value);
+            }
+            Event::HoldSpent { points, value, .. } => {
+                self.spent = self.spent.saturating_add(*points);
+                self.value = Some(*value);
+            }
+            Event::RewardBought { parts, .. } => came(&mut self.spent, parts, 0),
+            Event::PointsReturned { parts, debt, .. } | Event::RewardReversed { parts, debt, .. } => {
+                came(&mut self.returned, parts, *debt);
+            }
+            Event::PointsHeld { parts, .. } => came(&mut self.held, parts, 0),
+            Event::PointsReleased { parts, debt, .. } => came(&mut self.released, parts, *debt),
+            Event::PointsExpired { parts, .. } => came(&mut self.expired, parts, 0),
+            Event::PointsGranted { parts, debt, .. } => came(&mut self.granted, parts, *debt),
+            Event::PointsDeducted { parts, .. } => came(&mut self.deducted, parts, 0),
+            Event::PointsSent { parts, .. } => came(&mut self.sent, parts, 0),
+            Event::PointsReceived { parts, debt, .. } => came(&mut self.received, parts, *debt),
+            _ => {}
+        }
+        self.balance = event.balance().or(self.balance);
     }
 }
 

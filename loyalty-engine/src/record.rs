@@ -1,5 +1,6 @@
 //! Everything a store keeps under a version, and the names by which it is found.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -8,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::card::Card;
 use crate::error::{ProblemCode, Refusal};
 use crate::event::Entry;
-use crate::id::{CardId, CardNumber, Email, MemberId, OutletId, Phone, Place, PurchaseId, ReceiptNumber, RewardId};
+use crate::id::{
+    CardId, CardNumber, Email, MemberId, OutletId, Phone, Place, PurchaseId, ReceiptNumber, RewardId, RewardKind,
+};
 use crate::member::{Member, Profile, Reward, Stamp};
 use crate::purchase::{EntryRef, Purchase};
 use crate::rules::Document;
@@ -22,6 +25,9 @@ pub struct Program {
     pub seq: u64,
     /// The newest version of its rules.
     pub rules: u32,
+    /// How many of each limited reward were bought.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub taken: BTreeMap<RewardKind, u32>,
 }
 
 /// One membership on record, also after a newer one began.
@@ -285,6 +291,16 @@ pub struct Reply {
     pub fingerprint: String,
     /// What was answered.
     pub answer: Answer,
+    /// Whom it was about: who erases them erases what was asked, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<MemberId>,
+}
+
+impl Reply {
+    /// What is left of a reply when its member is erased: the key was used.
+    pub fn forgotten() -> Reply {
+        Reply { fingerprint: String::new(), answer: Answer::Forgotten, member: None }
+    }
 }
 
 /// An answer on record.
@@ -297,14 +313,25 @@ pub enum Answer {
     Nothing(Arc<Entry>),
     /// It was refused.
     Refused(Refusal),
+    /// It was about somebody who was erased since.
+    Forgotten,
+}
+
+impl Profile {
+    /// Every name it bears.
+    pub fn handles(&self) -> Vec<Handle> {
+        let phones = self.phone.iter().chain(&self.other_phones).cloned().map(Handle::Phone);
+        phones.chain(self.email.iter().chain(&self.other_emails).cloned().map(Handle::Email)).collect()
+    }
 }
 
 impl Record {
-    /// The member a record belongs to: a store that finds the record brings that member along.
+    /// The member a record belongs to, or turned out to be: a store that finds the record brings that member along.
     pub fn member(&self) -> Option<MemberId> {
         match self {
             Record::Card(card) => card.member,
             Record::Purchase(purchase) => purchase.member,
+            Record::Member(member) => member.merged.map(|merged| merged.into),
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, SecondsFormat, TimeZone, Timelike, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::error::ProblemCode;
@@ -48,9 +48,15 @@ impl Moment {
         Moment::from_micros(moment.timestamp_micros()).ok_or(ProblemCode::OutOfRange)
     }
 
-    /// The latest day it is anywhere at this moment.
+    /// So many minutes later, or `None` after the last moment there is.
+    pub fn minutes_later(self, minutes: u32) -> Option<Moment> {
+        Moment::from_micros(self.0.checked_add(i64::from(minutes).checked_mul(60_000_000)?)?)
+    }
+
+    /// The latest day it is anywhere at this moment: no zone is further ahead than fourteen hours.
     pub fn latest_day(self) -> Date {
-        Date::checked(self.utc().date_naive()).map_or(Date(NaiveDate::default()), Date::next)
+        let there = self.minutes_later(14 * 60).unwrap_or(self);
+        Date::checked(there.utc().date_naive()).unwrap_or(Date(NaiveDate::default()))
     }
 
     fn utc(self) -> DateTime<Utc> {
@@ -90,6 +96,43 @@ impl Date {
             Span::Months(months) => self.0.checked_add_months(Months::new(months)),
         };
         date.and_then(Date::checked)
+    }
+
+    /// The first day of its month.
+    #[must_use]
+    pub fn month(self) -> Date {
+        self.0.with_day(1).map_or(self, Date)
+    }
+
+    /// The first day of the month so many months away.
+    pub fn months_away(self, months: i32) -> Option<Date> {
+        let first = self.month().0;
+        let count = Months::new(months.unsigned_abs());
+        let away = if months < 0 { first.checked_sub_months(count) } else { first.checked_add_months(count) };
+        away.and_then(Date::checked)
+    }
+
+    /// The last day of its month.
+    #[must_use]
+    pub fn month_end(self) -> Date {
+        self.months_away(1).and_then(|next| next.0.pred_opt()).map_or(self, Date)
+    }
+
+    /// The first day of its year.
+    #[must_use]
+    pub fn year(self) -> Date {
+        self.0.with_day(1).and_then(|day| day.with_month(1)).map_or(self, Date)
+    }
+
+    /// The last day of its year.
+    #[must_use]
+    pub fn year_end(self) -> Date {
+        self.year().months_away(11).map_or(self, Date::month_end)
+    }
+
+    /// The day of the week, from 1 for Monday to 7 for Sunday.
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().number_from_monday()
     }
 
     /// The next day; the last day there is stays itself.
@@ -149,6 +192,12 @@ impl Zone {
     pub fn date(self, moment: Moment) -> Date {
         let local = self.0.from_utc_datetime(&moment.utc().naive_utc()).date_naive();
         Date::checked(local).unwrap_or(Date(NaiveDate::default()))
+    }
+
+    /// The hour and minute it is there at that moment, as minutes since midnight.
+    pub fn minute_of_day(self, moment: Moment) -> u32 {
+        let local = self.0.from_utc_datetime(&moment.utc().naive_utc()).time();
+        local.num_seconds_from_midnight() / 60
     }
 }
 

@@ -5,10 +5,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::access::check_command;
 use crate::command::{Command, Request};
-use crate::decide::{Asking, Draft, ask, decide, replayed};
+use crate::decide::{Asking, Draft, ask, ask_more, decide, replayed};
 use crate::error::Error;
 use crate::id::ProgramId;
 use crate::outcome::Outcome;
+use crate::record::Handle;
 use crate::rules::{Rules, RulesBook};
 use crate::source::Source;
 use crate::store::{Ask, LoyaltyStore, Snapshot, StoreError};
@@ -106,7 +107,17 @@ impl Walk<'_> {
         let asking = |rules: Option<&Rules>, all: &mut Ask| -> Vec<_> {
             group.iter().map(|timed| timed.ask(rules, all)).collect()
         };
-        let (book, snapshot, asked) = self.look(program, asking).await?;
+        let first = self.look(program, asking).await?;
+        let more: Vec<Handle> = group.iter().filter_map(|timed| ask_more(timed.request, &first.1)).collect();
+        let (book, snapshot, asked) = if more.is_empty() {
+            first
+        } else {
+            let with_more = |rules: Option<&Rules>, all: &mut Ask| {
+                all.handles.extend(more.iter().cloned());
+                asking(rules, all)
+            };
+            self.look(program, with_more).await?
+        };
         let mut draft = Draft::new(program.clone(), book, snapshot);
         let mut answers = Vec::with_capacity(group.len());
         for (timed, asked) in group.iter().zip(asked) {

@@ -59,14 +59,23 @@ CREATE TABLE loyalty.member (
     card_of bigint,
     rewards_due_on date,
     due_on date,
+    level text,
+    merged_into uuid,
+    purchases_due_on date,
+    erased boolean NOT NULL,
     PRIMARY KEY (program, id),
-    CHECK (stamps BETWEEN 0 AND card_of AND starts_on <= ends_on)
+    CHECK (stamps BETWEEN 0 AND card_of AND starts_on <= ends_on AND (closed OR NOT erased))
 ) WITH (fillfactor = 67);
 CREATE INDEX member_due ON loyalty.member (program, due_on, id) WHERE due_on IS NOT NULL;
+CREATE INDEX member_kind ON loyalty.member (program, kind, id);
+CREATE INDEX member_level ON loyalty.member (program, level, id) WHERE level IS NOT NULL;
+CREATE INDEX member_blocked ON loyalty.member (program, id) WHERE blocked;
+CREATE INDEX member_closed ON loyalty.member (program, id) WHERE closed;
 COMMENT ON TABLE loyalty.member IS 'One row a member; no personal data.';
 COMMENT ON COLUMN loyalty.member.kind IS 'walk_in, member or vip.';
 COMMENT ON COLUMN loyalty.member.blocked IS 'Blocked by the business.';
-COMMENT ON COLUMN loyalty.member.closed IS 'Closed for good.';
+COMMENT ON COLUMN loyalty.member.closed IS 'Closed: nothing can be added.';
+COMMENT ON COLUMN loyalty.member.erased IS 'The personal data was removed for good; then closed, too.';
 COMMENT ON COLUMN loyalty.member.card IS 'The card that shows the newest membership.';
 COMMENT ON COLUMN loyalty.member.card_number IS 'The number on that card.';
 COMMENT ON COLUMN loyalty.member.starts_on IS 'The first day of the newest membership.';
@@ -77,6 +86,9 @@ COMMENT ON COLUMN loyalty.member.stamps IS 'Stamps on that card.';
 COMMENT ON COLUMN loyalty.member.card_of IS 'Stamps that fill it.';
 COMMENT ON COLUMN loyalty.member.rewards_due_on IS 'The day after the first open reward runs out.';
 COMMENT ON COLUMN loyalty.member.due_on IS 'The first day on which time changes something.';
+COMMENT ON COLUMN loyalty.member.level IS 'The level when the member was last written.';
+COMMENT ON COLUMN loyalty.member.merged_into IS 'Whom this member turned out to be.';
+COMMENT ON COLUMN loyalty.member.purchases_due_on IS 'The first day on which time changes one of the purchases.';
 
 CREATE TABLE loyalty.profile (
     program text COLLATE "C" NOT NULL,
@@ -88,6 +100,7 @@ CREATE TABLE loyalty.profile (
     email text COLLATE "C",
     birth_date date,
     search text COLLATE "C" NOT NULL,
+    grams bigint[] NOT NULL,
     PRIMARY KEY (program, id)
 );
 CREATE UNIQUE INDEX profile_phone ON loyalty.profile (program, phone) WHERE phone IS NOT NULL;
@@ -98,6 +111,17 @@ COMMENT ON COLUMN loyalty.profile.phone IS 'The phone number in E.164.';
 COMMENT ON COLUMN loyalty.profile.email IS 'The e-mail address.';
 COMMENT ON COLUMN loyalty.profile.birth_date IS 'The day of birth.';
 COMMENT ON COLUMN loyalty.profile.search IS 'What a search looks through: name, phone and e-mail address in lower case.';
+COMMENT ON COLUMN loyalty.profile.grams IS 'Every three signs in a row of that, each as a number, and how its words begin.';
+
+CREATE TABLE loyalty.gram (
+    program text COLLATE "C" NOT NULL,
+    gram bigint NOT NULL,
+    id uuid NOT NULL,
+    PRIMARY KEY (program, gram, id)
+);
+COMMENT ON TABLE loyalty.gram IS 'The grams of every profile, a row each: so a search is answered by an index.';
+COMMENT ON COLUMN loyalty.gram.gram IS 'Three signs in a row, as a number.';
+COMMENT ON COLUMN loyalty.gram.id IS 'The member in whose profile they stand.';
 
 CREATE TABLE loyalty.card (
     program text COLLATE "C" NOT NULL,
@@ -147,15 +171,26 @@ CREATE TABLE loyalty.purchase (
     amount numeric NOT NULL,
     status text NOT NULL,
     at timestamptz NOT NULL,
-    PRIMARY KEY (program, id)
+    pay_by timestamptz,
+    points_given bigint NOT NULL DEFAULT 0,
+    points_taken bigint NOT NULL DEFAULT 0,
+    points_spent bigint NOT NULL DEFAULT 0,
+    points_returned bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (program, id),
+    CHECK (points_taken BETWEEN 0 AND points_given AND points_returned BETWEEN 0 AND points_spent AND amount >= 0)
 );
 COMMENT ON TABLE loyalty.purchase IS 'One row a purchase.';
 COMMENT ON COLUMN loyalty.purchase.member IS 'Who bought.';
 COMMENT ON COLUMN loyalty.purchase.outlet IS 'Where.';
 COMMENT ON COLUMN loyalty.purchase.receipt IS 'The receipt number; handle says that there is one such receipt.';
 COMMENT ON COLUMN loyalty.purchase.amount IS 'What was paid.';
-COMMENT ON COLUMN loyalty.purchase.status IS 'completed or refunded.';
+COMMENT ON COLUMN loyalty.purchase.status IS 'pending, paid, completed, cancelled, expired or refunded.';
 COMMENT ON COLUMN loyalty.purchase.at IS 'When.';
+COMMENT ON COLUMN loyalty.purchase.pay_by IS 'Until when it has to be paid, while it is pending.';
+COMMENT ON COLUMN loyalty.purchase.points_given IS 'Points it earned, also those that are only promised.';
+COMMENT ON COLUMN loyalty.purchase.points_taken IS 'Of those, the ones that refunds took back.';
+COMMENT ON COLUMN loyalty.purchase.points_spent IS 'Points it was paid with.';
+COMMENT ON COLUMN loyalty.purchase.points_returned IS 'Of those, the ones that refunds gave back.';
 
 CREATE TABLE loyalty.stamp (
     program text COLLATE "C" NOT NULL,
@@ -193,11 +228,11 @@ CREATE TABLE loyalty.reward (
     PRIMARY KEY (program, id),
     CHECK ((status = 'redeemed') = (redeemed_at IS NOT NULL))
 );
-CREATE INDEX reward_open ON loyalty.reward (program, member) WHERE status = 'open';
+CREATE INDEX reward_open ON loyalty.reward (program, member, until) WHERE status = 'open';
 COMMENT ON TABLE loyalty.reward IS 'Every reward there was; its id is the place that earned it.';
 COMMENT ON COLUMN loyalty.reward.member IS 'Whose.';
 COMMENT ON COLUMN loyalty.reward.kind IS 'Which reward of the rules.';
-COMMENT ON COLUMN loyalty.reward.status IS 'open, redeemed, lapsed or taken_back.';
+COMMENT ON COLUMN loyalty.reward.status IS 'open, redeemed, lapsed, taken_back or moved.';
 COMMENT ON COLUMN loyalty.reward.earned_at IS 'When it was earned.';
 COMMENT ON COLUMN loyalty.reward.until IS 'The last day on which it can be had.';
 COMMENT ON COLUMN loyalty.reward.redeemed_at IS 'When it was handed over.';
@@ -229,6 +264,18 @@ COMMENT ON COLUMN loyalty.entry.operation IS 'The operation, by name.';
 COMMENT ON COLUMN loyalty.entry.actor IS 'Who asked, as the host calls them.';
 COMMENT ON COLUMN loyalty.entry.entry IS 'All of it, with its events.';
 
+CREATE TABLE loyalty.reason (
+    program text COLLATE "C" NOT NULL,
+    subject uuid NOT NULL,
+    seq bigint NOT NULL,
+    reason text NOT NULL,
+    PRIMARY KEY (program, subject, seq)
+);
+COMMENT ON TABLE loyalty.reason IS 'The reasons that were given: free text, so it stands apart from the log and is erased with its member.';
+COMMENT ON COLUMN loyalty.reason.subject IS 'Whose log.';
+COMMENT ON COLUMN loyalty.reason.seq IS 'The number of the entry.';
+COMMENT ON COLUMN loyalty.reason.reason IS 'What was said.';
+
 CREATE TABLE loyalty.handle (
     program text COLLATE "C" NOT NULL,
     kind text COLLATE "C" NOT NULL,
@@ -251,11 +298,12 @@ CREATE TABLE loyalty.reply (
     seq bigint,
     PRIMARY KEY (program, key)
 );
+CREATE INDEX reply_subject ON loyalty.reply (program, subject) WHERE subject IS NOT NULL;
 COMMENT ON TABLE loyalty.reply IS 'What each idempotency key was used for, and what was answered.';
 COMMENT ON COLUMN loyalty.reply.key IS 'The key, as the host chose it.';
 COMMENT ON COLUMN loyalty.reply.reply IS 'A digest of what was asked, and the answer.';
-COMMENT ON COLUMN loyalty.reply.subject IS 'Whose log holds the entry that answers, when one does.';
-COMMENT ON COLUMN loyalty.reply.seq IS 'The number of that entry.';
+COMMENT ON COLUMN loyalty.reply.subject IS 'Whose log it is about.';
+COMMENT ON COLUMN loyalty.reply.seq IS 'The number of the entry that answers, when one does.';
 
 -- The second locks: what no right decision ever does.
 CREATE FUNCTION loyalty.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -267,11 +315,16 @@ CREATE TRIGGER card_assigned_once BEFORE UPDATE ON loyalty.card FOR EACH ROW
     WHEN ((old.state ->> 'member') IS NOT NULL AND (new.state ->> 'member') IS DISTINCT FROM (old.state ->> 'member')
           OR old.replaced AND (new.state ->> 'replaced') IS NULL)
     EXECUTE FUNCTION loyalty.refuse('a card is assigned once');
-CREATE TRIGGER purchase_refunded_once BEFORE UPDATE ON loyalty.purchase FOR EACH ROW
-    WHEN (old.status = 'refunded' AND new.status <> 'refunded')
-    EXECUTE FUNCTION loyalty.refuse('a refund is final');
+CREATE TRIGGER member_erased_once BEFORE UPDATE ON loyalty.member FOR EACH ROW
+    WHEN (old.erased AND NOT new.erased)
+    EXECUTE FUNCTION loyalty.refuse('what was erased does not come back');
+CREATE TRIGGER purchase_goes_its_way BEFORE UPDATE ON loyalty.purchase FOR EACH ROW
+    WHEN (old.status = 'completed' AND new.status IN ('pending', 'paid', 'cancelled', 'expired')
+          OR old.status = 'paid' AND new.status IN ('pending', 'expired')
+          OR old.member IS NOT NULL AND new.member IS NULL)
+    EXECUTE FUNCTION loyalty.refuse('a purchase goes its way and keeps a buyer');
 CREATE TRIGGER reward_handed_over_once BEFORE UPDATE ON loyalty.reward FOR EACH ROW
-    WHEN ((new.state ->> 'state') = 'redeemed' AND old.status IN ('redeemed', 'lapsed'))
+    WHEN ((new.state ->> 'state') = 'redeemed' AND old.status IN ('redeemed', 'lapsed', 'moved'))
     EXECUTE FUNCTION loyalty.refuse('a reward is handed over once');
 CREATE TRIGGER entry_is_final BEFORE UPDATE OR DELETE ON loyalty.entry FOR EACH ROW
     EXECUTE FUNCTION loyalty.refuse('an entry is never changed');
@@ -285,7 +338,7 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['program', 'rules', 'member', 'profile', 'card', 'membership', 'purchase', 'stamp',
-                                'reward', 'entry', 'handle', 'reply'] LOOP
+                                'reward', 'entry', 'handle', 'reply', 'reason', 'gram'] LOOP
         EXECUTE format('ALTER TABLE loyalty.%I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE loyalty.%I FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY one_program ON loyalty.%I USING (program = current_setting(''loyalty_engine.program'', true) AND program <> '''')', name);
@@ -302,7 +355,7 @@ END $$;
 CREATE VIEW loyalty.members WITH (security_invoker = true) AS
 SELECT m.program, m.id, m.kind, p.name, p.phone, p.email,
        CASE WHEN m.closed THEN 'inactive' WHEN m.blocked THEN 'blocked' ELSE 'active' END AS status,
-       m.card_number, m.starts_on, m.ends_on, m.cycle, m.stamps, m.card_of
+       m.card_number, m.starts_on, m.ends_on, m.cycle, m.stamps, m.card_of, m.level, m.merged_into
 FROM loyalty.member m
 LEFT JOIN loyalty.profile p ON p.program = m.program AND p.id = m.id;
 COMMENT ON VIEW loyalty.members IS 'Every member, with the profile and the newest membership.';
@@ -332,11 +385,20 @@ LEFT JOIN loyalty.member m ON m.program = w.program AND m.id = w.member;
 COMMENT ON VIEW loyalty.rewards IS 'Every reward and what became of it; one whose time ran out says so once its member was next looked at.';
 
 CREATE VIEW loyalty.purchases WITH (security_invoker = true) AS
-SELECT b.program, b.id, b.member, b.outlet, b.receipt, b.amount, (b.state ->> 'gross')::numeric AS gross, b.at, b.status,
+SELECT b.program, b.id, b.member, b.outlet, b.receipt, b.amount, (b.state ->> 'gross')::numeric AS gross, b.at,
+       CASE WHEN b.status = 'pending' AND b.pay_by <= now() THEN 'expired' ELSE b.status END AS status,
        coalesce((b.state #>> '{stamps,count}')::bigint, 0) AS stamps,
-       coalesce((b.state ->> 'stamps_kept')::bigint, 0) AS stamps_kept
+       coalesce((b.state ->> 'stamps_kept')::bigint, 0) AS stamps_kept,
+       b.points_given, b.points_taken, b.points_spent, b.points_returned
 FROM loyalty.purchase b;
 COMMENT ON VIEW loyalty.purchases IS 'Every purchase and the stamps it gave.';
+
+CREATE VIEW loyalty.points WITH (security_invoker = true) AS
+SELECT m.program, m.id AS member, (l.lot ->> 'lot')::bigint AS lot, (l.lot ->> 'points')::bigint AS points,
+       loyalty.day(l.lot ->> 'until') AS until
+FROM loyalty.member m
+CROSS JOIN LATERAL json_array_elements(coalesce(m.state #> '{points,lots}', '[]')) AS l (lot);
+COMMENT ON VIEW loyalty.points IS 'Every lot of points that can be spent; one whose time ran out goes once its member is next looked at.';
 
 -- A view's column says what the table's says, where it is the table's.
 DO $$
@@ -356,8 +418,11 @@ BEGIN
             ('stamps', ARRAY['stamp', 'purchase'], '{}'),
             ('rewards', ARRAY['reward'], '{"membership_ends_on": "The last day of the member''s newest membership."}'),
             ('purchases', ARRAY['purchase'],
-             '{"gross": "The price before discounts, where it differs.", "stamps": "Stamps that it gave.",
-               "stamps_kept": "Of those, the ones that a refund could not take back."}')
+             '{"gross": "The price before discounts, where it differs.", "stamps": "Stamps that it gave and has not lost.",
+               "stamps_kept": "Of those, the ones that a refund could not take back."}'),
+            ('points', ARRAY[]::text[],
+             '{"program": "The tenant.", "member": "Whose.", "lot": "The member''s how-manyeth.", "points": "How many are left.",
+               "until": "The last day on which they can be spent; nothing if they never run out."}')
         ) AS w (view, tables, own)
         JOIN pg_catalog.pg_attribute c ON c.attrelid = ('loyalty.' || w.view)::regclass AND c.attnum > 0
     LOOP

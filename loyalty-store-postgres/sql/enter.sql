@@ -24,3 +24,26 @@ BEGIN
     RETURN wanted;
 END $$;
 COMMENT ON FUNCTION loyalty.next_version IS 'A row''s next version, unless somebody else was faster.';
+
+-- A member's purchases that time has something to do with by a day: orders to be paid, and points that are promised.
+CREATE OR REPLACE FUNCTION loyalty.purchases_due(state json, day date) RETURNS uuid[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+    RETURN ARRAY(SELECT (w.due ->> 'purchase')::uuid
+                 FROM json_array_elements(coalesce(state -> 'awaiting', '[]')) AS w (due)
+                 WHERE loyalty.day(w.due ->> 'on') <= day
+                 UNION
+                 SELECT (w.due ->> 'purchase')::uuid
+                 FROM json_array_elements(coalesce(state #> '{points,promised}', '[]')) AS w (due)
+                 WHERE loyalty.day(w.due ->> 'from') <= day);
+END $$;
+COMMENT ON FUNCTION loyalty.purchases_due IS 'A member''s purchases whose time comes by a day.';
+
+-- A member's level on a day, as time has left it.
+CREATE OR REPLACE FUNCTION loyalty.level_on(state json, day date) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+    RETURN (SELECT w.step ->> 'level' FROM json_array_elements(coalesce(state -> 'levels', '[]')) AS w (step)
+            WHERE loyalty.day(w.step ->> 'from') <= day ORDER BY loyalty.day(w.step ->> 'from') DESC LIMIT 1);
+END $$;
+COMMENT ON FUNCTION loyalty.level_on IS 'A member''s level on a day.';

@@ -1,5 +1,6 @@
 -- Everything a decision asked to see, as one consistent view: the function is stable, so all of it is read under the
--- snapshot of the statement that calls it. What: a table's noun, or `handle`, `reply`, `entry`.
+-- snapshot of the statement that calls it. What: a table's noun, or `handle`, `reply`,
+-- `entry`, whose id is the reason that was given.
 -- Keys are compared with plain columns and parameters: under row level security an index is not asked for what another
 -- expression computes from a row, because computing it might tell of rows that must stay hidden.
 CREATE OR REPLACE FUNCTION loyalty.load(
@@ -22,6 +23,9 @@ DECLARE
     card record;
     member record;
     owners uuid[];
+    lapsing uuid[];
+    others uuid[];
+    merged uuid[];
 BEGIN
     -- The program's own row tells whether there are newer rules; most of the time there are none.
     SELECT g.rules INTO newest FROM loyalty.program g WHERE g.program = p AND g.id = 'program';
@@ -54,7 +58,9 @@ BEGIN
             END CASE;
             IF handle.kind = 'receipt' THEN
                 -- A receipt that is known answers as it did then.
-                RETURN QUERY SELECT 'entry', NULL::text, NULL::bigint, e.entry::text
+                RETURN QUERY SELECT 'entry', (SELECT r.reason FROM loyalty.reason r
+                                              WHERE r.program = p AND r.subject = e.subject AND r.seq = e.seq),
+                                    NULL::bigint, e.entry::text
                              FROM (SELECT loyalty.subject(b.state #>> '{entry,subject}') AS subject,
                                           (b.state #>> '{entry,seq}')::bigint AS seq
                                    FROM loyalty.purchase b WHERE b.program = p AND b.id = handle.owner OFFSET 0) b
@@ -91,21 +97,42 @@ BEGIN
 
     IF cardinality(members) > 0 THEN
         cards := '{}';
-        what := 'member';
-        FOR member IN SELECT m.id, m.version, m.state::text AS body, m.card,
-                             with_rewards OR m.ends_on < rewards_by OR m.rewards_due_on <= rewards_by AS with_rewards
-                      FROM unnest(members) AS w (id)
-                      CROSS JOIN LATERAL (SELECT * FROM loyalty.member m
-                                          WHERE m.program = p AND m.id = w.id OFFSET 0) m LOOP
-            id := member.id;
-            version := member.version;
-            body := member.body;
-            RETURN NEXT;
-            cards := cards || member.card::text;
-            IF member.with_rewards THEN
-                owners := owners || member.id;
-            END IF;
+        purchases := '{}';
+        others := members;
+        -- Whoever turned out to be somebody else brings them along.
+        WHILE cardinality(others) > 0 LOOP
+            what := 'member';
+            merged := '{}';
+            FOR member IN SELECT m.id, m.version, m.state, m.card, m.merged_into,
+                                 with_rewards OR m.ends_on < rewards_by AS with_rewards,
+                                 m.rewards_due_on <= rewards_by AS with_lapsing,
+                                 m.purchases_due_on <= rewards_by AS with_purchases
+                          FROM unnest(others) AS w (id)
+                          CROSS JOIN LATERAL (SELECT * FROM loyalty.member m
+                                              WHERE m.program = p AND m.id = w.id OFFSET 0) m LOOP
+                id := member.id;
+                version := member.version;
+                body := member.state;
+                RETURN NEXT;
+                cards := cards || member.card::text;
+                merged := merged || member.merged_into;
+                IF member.with_rewards THEN
+                    owners := owners || member.id;
+                ELSIF member.with_lapsing THEN
+                    lapsing := lapsing || member.id;
+                END IF;
+                IF member.with_purchases THEN
+                    purchases := purchases || loyalty.purchases_due(member.state, rewards_by);
+                END IF;
+            END LOOP;
+            others := ARRAY(SELECT unnest(array_remove(merged, NULL)) EXCEPT SELECT unnest(members));
+            members := members || others;
         END LOOP;
+        IF cardinality(purchases) > 0 THEN
+            RETURN QUERY SELECT 'purchase', b.id::text, b.version, b.state::text FROM unnest(purchases) AS w (id)
+                         CROSS JOIN LATERAL (SELECT * FROM loyalty.purchase b
+                                             WHERE b.program = p AND b.id = w.id OFFSET 0) b;
+        END IF;
         IF with_profiles THEN
             RETURN QUERY SELECT 'profile', f.id::text, f.version, f.state::text FROM unnest(members) AS w (id)
                          CROSS JOIN LATERAL (SELECT * FROM loyalty.profile f
@@ -121,6 +148,17 @@ BEGIN
                          CROSS JOIN LATERAL (SELECT * FROM loyalty.reward g
                                              WHERE g.program = p AND g.member = w.id AND g.status = 'open' OFFSET 0) g;
         END IF;
+        IF cardinality(lapsing) > 0 THEN
+            RETURN QUERY SELECT 'reward', g.id, g.version, g.state::text FROM unnest(lapsing) AS w (id)
+                         CROSS JOIN LATERAL (
+                             SELECT * FROM loyalty.reward g
+                             WHERE g.program = p AND g.member = w.id AND g.status = 'open' AND g.until < rewards_by
+                             UNION ALL
+                             (SELECT * FROM loyalty.reward g
+                              WHERE g.program = p AND g.member = w.id AND g.status = 'open' AND g.until >= rewards_by
+                              ORDER BY g.until LIMIT 1)
+                             OFFSET 0) g;
+        END IF;
     END IF;
 
     IF cardinality(reply_keys) > 0 THEN
@@ -128,7 +166,9 @@ BEGIN
                      CROSS JOIN LATERAL (SELECT * FROM loyalty.reply r
                                          WHERE r.program = p AND r.key = w.key OFFSET 0) r;
         IF FOUND THEN
-            RETURN QUERY SELECT 'entry', NULL::text, NULL::bigint, e.entry::text
+            RETURN QUERY SELECT 'entry', (SELECT r.reason FROM loyalty.reason r
+                                          WHERE r.program = p AND r.subject = e.subject AND r.seq = e.seq),
+                                NULL::bigint, e.entry::text
                          FROM unnest(reply_keys) AS w (key)
                          CROSS JOIN LATERAL (SELECT * FROM loyalty.reply r
                                              WHERE r.program = p AND r.key = w.key OFFSET 0) r

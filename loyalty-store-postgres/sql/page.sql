@@ -12,12 +12,13 @@ RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 COMMENT ON FUNCTION loyalty.membership_standing IS 'How a member''s newest membership stands on a day.';
 
 CREATE OR REPLACE FUNCTION loyalty.page_members(
-    schema_version integer, p text, today date, search text, status text, membership text, kind text, after uuid,
-    size bigint
+    schema_version integer, p text, today date, grams bigint[], part text, status text, membership text, kind text,
+    level text, after uuid, size bigint
 ) RETURNS TABLE (id text, member text, profile text)
 LANGUAGE plpgsql STABLE ROWS 100
 SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_custom_plan
+SET jit = off
 SET enable_seqscan = off
 SET enable_bitmapscan = off
 SET enable_sort = off
@@ -30,20 +31,30 @@ BEGIN
     FROM loyalty.member m
     LEFT JOIN LATERAL (SELECT * FROM loyalty.profile f WHERE f.program = p AND f.id = m.id OFFSET 0) f ON true
     WHERE m.program = p AND (page_members.after IS NULL OR m.id > page_members.after)
-      AND (page_members.status IS NULL OR loyalty.standing(m.blocked, m.closed) = page_members.status)
+      -- In plain columns, so that whoever is rare is found by an index.
+      AND (page_members.status IS DISTINCT FROM 'active' OR NOT m.closed AND NOT m.blocked)
+      AND (page_members.status IS DISTINCT FROM 'blocked' OR m.blocked AND NOT m.closed)
+      AND (page_members.status IS DISTINCT FROM 'inactive' OR m.closed)
       AND (page_members.membership IS NULL
            OR loyalty.membership_standing(m.blocked, m.starts_on, m.ends_on, today) = page_members.membership)
       AND (page_members.kind IS NULL OR m.kind = page_members.kind)
-      AND (page_members.search IS NULL OR strpos(f.search, page_members.search) > 0)
+      AND (page_members.level IS NULL OR loyalty.level_on(m.state, today) = page_members.level)
+      -- The first tells most, and costs less to look for than a profile.
+      AND (page_members.grams IS NULL OR EXISTS (SELECT FROM loyalty.gram g
+                                                 WHERE g.program = p AND g.gram = page_members.grams[1] AND g.id = m.id
+                                                 OFFSET 0))
+      AND (page_members.grams IS NULL OR f.grams @> page_members.grams)
+      AND (page_members.part IS NULL OR strpos(f.search, page_members.part) > 0)
     ORDER BY m.id LIMIT size;
 END $$;
 COMMENT ON FUNCTION loyalty.page_members IS 'Members in the order of their ids.';
 
 CREATE OR REPLACE FUNCTION loyalty.page_entries(schema_version integer, p text, subject uuid, after bigint, size bigint)
-RETURNS TABLE (place bigint, body text)
+RETURNS TABLE (place bigint, body text, why text)
 LANGUAGE plpgsql STABLE ROWS 100
 SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_custom_plan
+SET jit = off
 SET enable_seqscan = off
 SET enable_bitmapscan = off
 SET enable_sort = off
@@ -52,10 +63,14 @@ DECLARE
     entered CONSTANT boolean := loyalty.enter(schema_version, p);
 BEGIN
     IF page_entries.subject IS NULL THEN
-        RETURN QUERY SELECT e.position, e.entry::text FROM loyalty.entry e
+        RETURN QUERY SELECT e.position, e.entry::text, (
+                         SELECT r.reason FROM loyalty.reason r
+                         WHERE r.program = p AND r.subject = e.subject AND r.seq = e.seq) FROM loyalty.entry e
                      WHERE e.program = p AND e.position > after AND e.position > 0 ORDER BY e.position LIMIT size;
     ELSE
-        RETURN QUERY SELECT e.position, e.entry::text FROM loyalty.entry e
+        RETURN QUERY SELECT e.position, e.entry::text, (
+                         SELECT r.reason FROM loyalty.reason r
+                         WHERE r.program = p AND r.subject = e.subject AND r.seq = e.seq) FROM loyalty.entry e
                      WHERE e.program = p AND e.subject = page_entries.subject AND e.seq > after ORDER BY e.seq LIMIT size;
     END IF;
 END $$;
@@ -67,6 +82,7 @@ CREATE OR REPLACE FUNCTION loyalty.page_due(
 LANGUAGE plpgsql STABLE ROWS 100
 SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_custom_plan
+SET jit = off
 SET enable_seqscan = off
 SET enable_bitmapscan = off
 SET enable_sort = off

@@ -86,8 +86,8 @@ struct View {
 impl View {
     fn row(&mut self, row: &impl Columns) -> Result<(), StoreError> {
         let what: &str = row.get(0)?;
-        let id: Option<&str> = row.get(1)?;
-        let (id, body): (&str, &str) = (id.unwrap_or_default(), row.get(3)?);
+        let why: Option<&str> = row.get(1)?;
+        let (id, body): (&str, &str) = (why.unwrap_or_default(), row.get(3)?);
         match what {
             "newer" => {
                 let version = id.parse().map_err(|error| unreadable("rules", error))?;
@@ -104,7 +104,7 @@ impl View {
                 let reply: Reply = serde_json::from_str(body).map_err(|error| unreadable("reply", error))?;
                 self.snapshot.replies.push((key, reply));
             }
-            "entry" => self.snapshot.entries.push(entry_of(body)?),
+            "entry" => self.snapshot.entries.push(entry_of(body, why)?),
             table => {
                 let kind = kind(table).ok_or_else(|| unreadable("row", table))?;
                 let (key, record) = record_of(kind, id, body)?;
@@ -127,7 +127,9 @@ pub(crate) fn record_of(kind: RecordKind, id: &str, state: &str) -> Result<(Reco
     Ok((key, record))
 }
 
-/// An entry read back from its text.
-pub(crate) fn entry_of(json: &str) -> Result<Arc<Entry>, StoreError> {
-    serde_json::from_str(json).map(Arc::new).map_err(|error| unreadable("entry", error))
+/// An entry read back from its text, and the reason that was given.
+pub(crate) fn entry_of(json: &str, why: Option<&str>) -> Result<Arc<Entry>, StoreError> {
+    let mut entry: Entry = serde_json::from_str(json).map_err(|error| unreadable("entry", error))?;
+    entry.why = why.map(str::parse).transpose().map_err(|code| unreadable("reason", code))?;
+    Ok(Arc::new(entry))
 }

@@ -25,6 +25,7 @@ const FUNCTIONS: &[&str] = &[
     include_str!("../sql/load.sql"),
     include_str!("../sql/commit.sql"),
     include_str!("../sql/page.sql"),
+    include_str!("../sql/search.sql"),
 ];
 
 /// Brings the schema up to date and gives the version it had, 0 where there was none.

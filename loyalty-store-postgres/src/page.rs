@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use loyalty_engine::Date;
-use loyalty_engine::id::{MemberId, RewardKind};
-use loyalty_engine::member::{MemberStatus, MembershipStatus, RewardState};
+use loyalty_engine::id::{LevelName, MemberId, RewardKind};
+use loyalty_engine::member::{MemberStatus, MembershipStatus, RewardState, Search};
 use loyalty_engine::record::{Record, RecordKey, RecordKind};
 use loyalty_engine::store::{MemberPage, Page, PageRequest, StoreError, Tally, Version};
 use sqlx::error::BoxDynError;
@@ -39,21 +39,25 @@ macro_rules! asked {
 /// The statements that answer a request; most need one.
 pub(crate) fn statements<B: Bind>(version: i32, request: &PageRequest) -> Result<Vec<Asked<B>>, StoreError> {
     let statement = match request {
-        PageRequest::Members(MemberPage { program, today, search, status, membership, kind, after, limit }) => asked!(
-            3 of "page_members",
-            version,
-            program.as_str(),
-            NaiveDate::from(*today),
-            search.as_deref(),
-            status.map(word),
-            membership.map(word),
-            kind.map(word),
-            after.map(MemberId::uuid),
-            i64::from(*limit)
-        ),
+        PageRequest::Members(MemberPage { program, today, search, status, membership, kind, level, after, limit }) => {
+            asked!(
+                3 of if search.is_some() || level.is_some() { "find_members" } else { "page_members" },
+                version,
+                program.as_str(),
+                NaiveDate::from(*today),
+                search.as_ref().map(|search| search.grams().into_iter().collect::<Vec<_>>()),
+                search.as_ref().and_then(Search::part),
+                status.map(word),
+                membership.map(word),
+                kind.map(word),
+                level.as_ref().map(LevelName::as_str),
+                after.map(MemberId::uuid),
+                i64::from(*limit)
+            )
+        }
         PageRequest::Entries { program, subject, after, limit } => {
             let after = i64::try_from(*after).unwrap_or(i64::MAX);
-            asked!(2 of "page_entries", version, program.as_str(), subject.map(log), after, i64::from(*limit))
+            asked!(3 of "page_entries", version, program.as_str(), subject.map(log), after, i64::from(*limit))
         }
         PageRequest::Due { program, on, after, limit } => {
             let (day, id): (Option<NaiveDate>, Option<Uuid>) = after.map(|(day, id)| (day.into(), id.uuid())).unzip();
@@ -83,7 +87,7 @@ pub(crate) fn read<R: Columns>(request: &PageRequest, answers: &[Vec<R>]) -> Res
     match request {
         PageRequest::Members(_) => first.iter().map(member).collect::<Result<_, _>>().map(Page::Members),
         PageRequest::Entries { .. } => {
-            let entry = |row: &R| Ok((version_of(row, 0)?, entry_of(row.get(1)?)?));
+            let entry = |row: &R| Ok((version_of(row, 0)?, entry_of(row.get(1)?, row.get(2)?)?));
             first.iter().map(entry).collect::<Result<_, _>>().map(Page::Entries)
         }
         PageRequest::Due { .. } => first.iter().map(due).collect::<Result<_, _>>().map(Page::Due),

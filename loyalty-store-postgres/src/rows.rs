@@ -1,9 +1,11 @@
 //! Change sets as parallel arrays, one set of arrays a table: what `commit.sql` takes.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use loyalty_engine::event::{Entry, Subject};
-use loyalty_engine::id::{Key, Place};
-use loyalty_engine::member::{Member, Profile, Stamp};
+use loyalty_engine::id::{Key, MemberId, Place};
+use loyalty_engine::member::{Gram, Member, Profile, Stamp};
 use loyalty_engine::purchase::Purchase;
 use loyalty_engine::record::{Answer, Owner, Record, RecordKey, Reply};
 use loyalty_engine::store::{Changes, Claim, Expect, StoreError, Write};
@@ -49,15 +51,18 @@ tables! {
         id: Uuid, seen: i64, state: String, kind: String, blocked: bool, closed: bool, card: Option<Uuid>,
         card_number: Option<String>, starts_on: Option<NaiveDate>, ends_on: Option<NaiveDate>, series: Option<i64>,
         cycle: Option<i64>, stamps: Option<i64>, card_of: Option<i64>, rewards_due_on: Option<NaiveDate>,
-        due_on: Option<NaiveDate>,
+        due_on: Option<NaiveDate>, level: Option<String>, merged_into: Option<Uuid>,
+        purchases_due_on: Option<NaiveDate>, erased: bool,
     }
+    Forgets ForgetRow { member: Uuid, reply: String, }
     Profiles ProfileRow {
         id: Uuid, seen: i64, state: String, name: Option<String>, phone: Option<String>, email: Option<String>,
-        birth_date: Option<NaiveDate>, search: String,
+        birth_date: Option<NaiveDate>, search: String, grams: String,
     }
     Purchases PurchaseRow {
         id: Uuid, seen: i64, state: String, member: Option<Uuid>, outlet: Option<String>, receipt: Option<String>,
-        amount: Decimal, status: String, at: DateTime<Utc>,
+        amount: Decimal, status: String, at: DateTime<Utc>, pay_by: Option<DateTime<Utc>>, points_given: i64,
+        points_taken: i64, points_spent: i64, points_returned: i64,
     }
     Stamps StampRow {
         id: String, seen: i64, state: String, member: Uuid, series: i64, cycle: i64, position: i64,
@@ -68,6 +73,7 @@ tables! {
     }
     Entries EntryRow {
         subject: Uuid, seq: i64, at: DateTime<Utc>, operation: String, actor: String, entry: String,
+        why: Option<String>,
     }
     Replies ReplyRow { key: String, reply: String, subject: Option<Uuid>, seq: Option<i64>, }
 }
@@ -76,6 +82,7 @@ tables! {
 pub(crate) const PARAMETERS: usize = Others::COLUMNS
     + Gone::COLUMNS
     + Members::COLUMNS
+    + Forgets::COLUMNS
     + Profiles::COLUMNS
     + Purchases::COLUMNS
     + Stamps::COLUMNS
@@ -89,6 +96,7 @@ struct Rows {
     others: Others,
     gone: Gone,
     members: Members,
+    forgets: Forgets,
     profiles: Profiles,
     purchases: Purchases,
     stamps: Stamps,
@@ -100,9 +108,10 @@ struct Rows {
 /// The arguments of `loyalty.commit` for these changes.
 pub(crate) fn arguments<B: Bind>(schema_version: i32, changes: &Changes) -> Result<B, StoreError> {
     // Taken apart in full: a new sort of change does not compile until it is written here.
-    let Changes { program, records, handles, entries, replies } = changes;
+    let Changes { program, records, handles, entries, replies, forget } = changes;
     let mut rows = Rows::default();
     records.iter().try_for_each(|write| rows.record(write))?;
+    forget.iter().try_for_each(|id| rows.forget(*id))?;
     handles.iter().for_each(|claim| rows.handle(claim));
     entries.iter().try_for_each(|entry| rows.entry(entry))?;
     // They come in the order of the requests; two batches that share keys must not take them crosswise.
@@ -114,13 +123,14 @@ pub(crate) fn arguments<B: Bind>(schema_version: i32, changes: &Changes) -> Resu
 
 impl Rows {
     fn bind<B: Bind>(self, schema_version: i32, program: &str) -> Result<B, BoxDynError> {
-        let Rows { others, gone, members, profiles, purchases, stamps, handles, entries, replies } = self;
+        let Rows { others, gone, members, forgets, profiles, purchases, stamps, handles, entries, replies } = self;
         let mut arguments = B::default();
         arguments.add(schema_version)?;
         arguments.add(program)?;
         others.bind(&mut arguments)?;
         gone.bind(&mut arguments)?;
         members.bind(&mut arguments)?;
+        forgets.bind(&mut arguments)?;
         profiles.bind(&mut arguments)?;
         purchases.bind(&mut arguments)?;
         stamps.bind(&mut arguments)?;
@@ -156,6 +166,12 @@ impl Rows {
         Ok(())
     }
 
+    fn forget(&mut self, member: MemberId) -> Result<(), StoreError> {
+        let reply = serde_json::to_string(&Reply::forgotten()).map_err(|error| unreadable("reply", error))?;
+        self.forgets.push(ForgetRow { member: member.uuid(), reply });
+        Ok(())
+    }
+
     fn handle(&mut self, Claim { handle, seen, owner }: &Claim) {
         if seen.is_none() && owner.is_none() {
             return;
@@ -176,7 +192,8 @@ impl Rows {
             at: entry.at.into(),
             operation: entry.operation.clone().into_owned(),
             actor: entry.actor.id.to_string(),
-            entry: serde_json::to_string(entry).map_err(|error| unreadable("entry", error))?,
+            entry: serde_json::to_string(&entry.bare()).map_err(|error| unreadable("entry", error))?,
+            why: entry.why.as_ref().map(ToString::to_string),
         });
         Ok(())
     }
@@ -186,7 +203,7 @@ impl Rows {
         self.replies.push(ReplyRow {
             key: key.to_string(),
             reply: serde_json::to_string(reply).map_err(|error| unreadable("reply", error))?,
-            subject: at.map(|at| log(at.subject)),
+            subject: at.map(|at| log(at.subject)).or(reply.member.map(MemberId::uuid)),
             seq: at.map(|at| number(at.seq)).transpose()?,
         });
         Ok(())
@@ -212,6 +229,10 @@ fn member_row(seen: i64, state: String, member: &Member) -> MemberRow {
         card_of: cycles.and_then(|cycles| cycles.deals.last()).map(|deal| i64::from(deal.of)),
         rewards_due_on: member.rewards_due.map(Into::into),
         due_on: member.due.map(Into::into),
+        level: member.levels.first().and_then(|step| step.level.as_ref()).map(ToString::to_string),
+        merged_into: member.merged.map(|merged| merged.into.uuid()),
+        purchases_due_on: member.first_purchase_due().map(Into::into),
+        erased: member.erased,
     }
 }
 
@@ -225,10 +246,19 @@ fn profile_row(id: Uuid, seen: i64, state: String, profile: &Profile) -> Profile
         email: profile.email.as_ref().map(ToString::to_string),
         birth_date: profile.birth_date.map(Into::into),
         search: profile.search_text(),
+        grams: array(profile.grams()),
     }
 }
 
+/// An array within an array: those of a column need not be of one length.
+fn array(grams: BTreeSet<Gram>) -> String {
+    let grams: Vec<String> = grams.iter().map(ToString::to_string).collect();
+    format!("{{{}}}", grams.join(","))
+}
+
 fn purchase_row(seen: i64, state: String, purchase: &Purchase) -> PurchaseRow {
+    let (given, spent) = (purchase.points.as_ref(), purchase.spent.as_ref());
+    let points = |count: Option<u64>| i64::try_from(count.unwrap_or(0)).unwrap_or(i64::MAX);
     PurchaseRow {
         id: purchase.id.uuid(),
         seen,
@@ -239,6 +269,11 @@ fn purchase_row(seen: i64, state: String, purchase: &Purchase) -> PurchaseRow {
         amount: purchase.amount.into(),
         status: purchase.state.to_string(),
         at: purchase.at.into(),
+        pay_by: purchase.pay_by.map(Into::into),
+        points_given: points(given.map(|given| given.given)),
+        points_taken: points(given.map(|given| given.taken)),
+        points_spent: points(spent.map(|spent| spent.points)),
+        points_returned: points(spent.map(|spent| spent.returned)),
     }
 }
 

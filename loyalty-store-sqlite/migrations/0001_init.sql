@@ -39,9 +39,21 @@ CREATE TABLE loyalty_members (
     stamps INTEGER AS (state ->> '$.cycles.stamps') CHECK (stamps >= 0),
     card_of INTEGER AS (state ->> '$.cycles.deals[#-1].of') CHECK (stamps <= card_of),
     due_on TEXT AS (state ->> '$.due'),
+    merged_into TEXT AS (state ->> '$.merged.into'),
+    erased INTEGER AS (coalesce(state ->> '$.erased', 0)) CHECK (closed OR NOT erased),
     PRIMARY KEY (program, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX loyalty_members_due ON loyalty_members (program, due_on, id) WHERE due_on IS NOT NULL;
+CREATE INDEX loyalty_members_kind ON loyalty_members (program, kind, id);
+CREATE INDEX loyalty_members_blocked ON loyalty_members (program, id) WHERE blocked;
+CREATE INDEX loyalty_members_closed ON loyalty_members (program, id) WHERE closed;
+
+-- Whoever was erased stays so.
+CREATE TRIGGER loyalty_members_erased_once BEFORE UPDATE ON loyalty_members
+WHEN old.erased AND NOT new.erased
+BEGIN
+    SELECT raise(ABORT, 'what was erased does not come back');
+END;
 
 -- The only table with personal data.
 CREATE TABLE loyalty_profiles (
@@ -56,6 +68,21 @@ CREATE TABLE loyalty_profiles (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX loyalty_profiles_phone ON loyalty_profiles (program, phone) WHERE phone IS NOT NULL;
 CREATE UNIQUE INDEX loyalty_profiles_email ON loyalty_profiles (program, email) WHERE email IS NOT NULL;
+
+-- Of somebody who was erased nothing is known again.
+CREATE TRIGGER loyalty_profiles_of_nobody BEFORE INSERT ON loyalty_profiles
+WHEN (SELECT erased FROM loyalty_members m WHERE m.program = new.program AND m.id = new.id)
+BEGIN
+    SELECT raise(ABORT, 'what was erased does not come back');
+END;
+
+-- What a search finds somebody by: three signs in a row of name, phone or e-mail address, as a number.
+CREATE TABLE loyalty_grams (
+    program TEXT NOT NULL CHECK (trim(program) <> ''),
+    gram INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (program, gram, id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE loyalty_cards (
     program TEXT NOT NULL CHECK (trim(program) <> ''),
@@ -98,14 +125,22 @@ CREATE TABLE loyalty_purchases (
     amount TEXT AS (state ->> '$.amount'),
     status TEXT AS (state ->> '$.state'),
     at TEXT AS (state ->> '$.at'),
+    pay_by TEXT AS (state ->> '$.pay_by'),
+    points_given INTEGER AS (coalesce(state ->> '$.points.given', 0)),
+    points_taken INTEGER AS (coalesce(state ->> '$.points.taken', 0)) CHECK (points_taken BETWEEN 0 AND points_given),
+    points_spent INTEGER AS (coalesce(state ->> '$.spent.points', 0)),
+    points_returned INTEGER AS (coalesce(state ->> '$.spent.returned', 0))
+        CHECK (points_returned BETWEEN 0 AND points_spent),
     PRIMARY KEY (program, id)
 ) STRICT, WITHOUT ROWID;
 
--- A purchase that was taken back stays so.
-CREATE TRIGGER loyalty_purchases_refunded_once BEFORE UPDATE ON loyalty_purchases
-WHEN old.status = 'refunded' AND new.status <> 'refunded'
+-- A purchase goes its way and keeps its buyer: what was handed over is no order again.
+CREATE TRIGGER loyalty_purchases_go_their_way BEFORE UPDATE ON loyalty_purchases
+WHEN old.status = 'completed' AND new.status IN ('pending', 'paid', 'cancelled', 'expired')
+  OR old.status = 'paid' AND new.status IN ('pending', 'expired')
+  OR old.member IS NOT NULL AND new.member IS NULL
 BEGIN
-    SELECT raise(ABORT, 'a refund is final');
+    SELECT raise(ABORT, 'a purchase goes its way and keeps a buyer');
 END;
 
 -- One row a stamp on a card; id is the place: member, series, cycle, position. The key is the second lock on a position.
@@ -133,11 +168,11 @@ CREATE TABLE loyalty_rewards (
     PRIMARY KEY (program, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX loyalty_rewards_open ON loyalty_rewards (program, member) WHERE status = 'open';
+CREATE INDEX loyalty_rewards_open ON loyalty_rewards (program, member, until) WHERE status = 'open';
 
 -- What was handed over or has lapsed is not handed over: the second lock on handing a reward over twice.
 CREATE TRIGGER loyalty_rewards_handed_over_once BEFORE UPDATE ON loyalty_rewards
-WHEN new.status = 'redeemed' AND old.status IN ('redeemed', 'lapsed')
+WHEN new.status = 'redeemed' AND old.status IN ('redeemed', 'lapsed', 'moved')
 BEGIN
     SELECT raise(ABORT, 'a reward is handed over once');
 END;
@@ -156,6 +191,15 @@ CREATE TABLE loyalty_entries (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX loyalty_entries_log ON loyalty_entries (program, subject, seq);
 
+-- The reasons that were given: free text, so it stands apart from the log and can be erased.
+CREATE TABLE loyalty_reasons (
+    program TEXT NOT NULL CHECK (trim(program) <> ''),
+    subject TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (program, subject, seq)
+) STRICT, WITHOUT ROWID;
+
 -- Names in the world outside: a card's number, a phone, an e-mail address, a receipt.
 CREATE TABLE loyalty_handles (
     program TEXT NOT NULL CHECK (trim(program) <> ''),
@@ -170,8 +214,10 @@ CREATE TABLE loyalty_replies (
     program TEXT NOT NULL CHECK (trim(program) <> ''),
     key TEXT NOT NULL,
     reply TEXT NOT NULL,
+    member TEXT AS (reply ->> '$.member'),
     PRIMARY KEY (program, key)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX loyalty_replies_member ON loyalty_replies (program, member) WHERE member IS NOT NULL;
 
 -- For people, and for whoever reports: the same columns as PostgreSQL's views.
 CREATE VIEW loyalty_view_members AS

@@ -1,14 +1,20 @@
 //! Committing: every expectation is checked by the statement that writes, inside one immediate transaction.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
-use loyalty_engine::event::Entry;
-use loyalty_engine::id::Key;
-use loyalty_engine::record::Reply;
+use loyalty_engine::error::Doing;
+use loyalty_engine::event::{Entry, Subject};
+use loyalty_engine::id::{Key, MemberId, Note};
+use loyalty_engine::member::Gram;
+use loyalty_engine::record::{Record, RecordKey, RecordKind, Reply};
 use loyalty_engine::store::{Changes, Claim, Expect, StoreError, Write};
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::BUSY;
 use crate::error::{commit_error, store_error, unreadable};
+use crate::load::record;
 use crate::sql::{Given, Statements, given};
 use crate::table::table;
 
@@ -17,15 +23,39 @@ pub(crate) fn commit(connection: &mut Connection, changes: &Changes) -> Result<(
     // Immediate: a transaction that begins by reading and then wants to write fails at once under contention.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(store_error)?;
     write(&*transaction, changes)?;
-    transaction.commit().map_err(|error| commit_error(&error))
+    transaction.commit().map_err(|error| commit_error(&error))?;
+    if changes.forget.is_empty() { Ok(()) } else { empty_log(connection) }
+}
+
+/// How long it waits for readers: nobody else can write meanwhile.
+const EMPTYING: Duration = Duration::from_secs(5);
+
+/// Empties the write-ahead log, in which pages stand as they were before. Where somebody reads from it all the while,
+/// it is done and not everywhere, and has to be asked for again.
+fn empty_log(connection: &Connection) -> Result<(), StoreError> {
+    let emptied = (|| {
+        connection.busy_timeout(EMPTYING)?;
+        let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0));
+        connection.busy_timeout(BUSY)?;
+        busy
+    })();
+    let why = match emptied {
+        Ok(false) => return Ok(()),
+        Ok(true) => "somebody reads what stood in the write-ahead log; erase again".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    Err(StoreError::Unavailable { doing: Doing::Unknown, why })
 }
 
 /// Within a transaction, which is rolled back, or back to where it was, when this fails.
 pub(crate) fn write(on: &dyn Statements, changes: &Changes) -> Result<(), StoreError> {
     // Taken apart in full: a new sort of change does not compile until it is written here.
-    let Changes { program, records, handles, entries, replies } = changes;
+    let Changes { program, records, handles, entries, replies, forget } = changes;
     let writer = Writer { on, program: program.as_str() };
-    records.iter().try_for_each(|write| writer.record(write))?;
+    forget.iter().try_for_each(|id| writer.forget(*id))?;
+    // What goes lets go of its names before others bear them.
+    let (gone, stays): (Vec<&Write>, Vec<&Write>) = records.iter().partition(|write| write.record.is_none());
+    gone.into_iter().chain(stays).try_for_each(|write| writer.record(write))?;
     handles.iter().try_for_each(|claim| writer.handle(claim))?;
     entries.iter().try_for_each(|entry| writer.entry(entry))?;
     replies.iter().try_for_each(|(key, reply)| writer.reply(key, reply))
@@ -45,8 +75,12 @@ impl Writer<'_> {
         }
     }
 
-    fn record(&self, Write { key, expect, record }: &Write) -> Result<(), StoreError> {
+    fn record(&self, write: &Write) -> Result<(), StoreError> {
+        let Write { key, expect, record } = write;
         let (table, program, id) = (table(key.kind()), self.program, key.text());
+        if let RecordKey::Profile(_) = key {
+            self.grams(*key, &id, record.as_ref())?;
+        }
         let state = record.as_ref().map(|record| record.json().map_err(|error| unreadable("record", error)));
         match (state.transpose()?, expect) {
             (Some(state), Expect::Absent) => self.must(table.insert, given![program, &id, &state]),
@@ -57,6 +91,33 @@ impl Writer<'_> {
             // Nothing is to be there, and nothing is expected to be.
             (None, Expect::Absent) => Ok(()),
         }
+    }
+
+    /// Keeps what a profile is found by: what it will have and has not, and the other way round.
+    fn grams(&self, key: RecordKey, id: &str, after: Option<&Record>) -> Result<(), StoreError> {
+        const ADD: &str =
+            "INSERT INTO loyalty_grams (program, gram, id) SELECT ?1, value, ?2 FROM json_each(?3) RETURNING 1";
+        const TAKE: &str = "DELETE FROM loyalty_grams
+             WHERE program = ?1 AND id = ?2 AND gram IN (SELECT value FROM json_each(?3)) RETURNING 1";
+        let stored = self.on.row(table(RecordKind::Profile).get, given![self.program, id])?;
+        let before = stored.map(|mut row| record(key, &row.text(1)?)).transpose()?;
+        let (before, after) = (grams_of(before.as_ref()), grams_of(after));
+        for (sql, grams) in [(TAKE, before.difference(&after)), (ADD, after.difference(&before))] {
+            let grams: Vec<String> = grams.map(ToString::to_string).collect();
+            if !grams.is_empty() {
+                self.on.rows(sql, given![self.program, id, &format!("[{}]", grams.join(","))])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was told in words, and what was asked. That a key was used stays.
+    fn forget(&self, id: MemberId) -> Result<(), StoreError> {
+        const REASONS: &str = "DELETE FROM loyalty_reasons WHERE program = ?1 AND subject = ?2";
+        const REPLIES: &str = "UPDATE loyalty_replies SET reply = ?3 WHERE program = ?1 AND member = ?2";
+        self.on.rows(REASONS, given![self.program, &Subject::Member(id).to_string()])?;
+        let forgotten = serde_json::to_string(&Reply::forgotten()).map_err(|error| unreadable("reply", error))?;
+        self.on.rows(REPLIES, given![self.program, &id.to_string(), &forgotten]).map(drop)
     }
 
     fn handle(&self, Claim { handle, seen, owner }: &Claim) -> Result<(), StoreError> {
@@ -85,8 +146,13 @@ impl Writer<'_> {
              SELECT ?1, (SELECT coalesce(max(position), 0) + 1 FROM loyalty_entries WHERE program = ?1), ?2, ?3, ?4
              WHERE (SELECT coalesce(max(seq), 0) + 1 FROM loyalty_entries WHERE program = ?1 AND subject = ?2) = ?3
              RETURNING 1";
-        let json = serde_json::to_string(entry).map_err(|error| unreadable("entry", error))?;
-        self.must(SQL, given![self.program, &entry.subject.to_string(), entry.seq, &json])
+        const REASON: &str =
+            "INSERT INTO loyalty_reasons (program, subject, seq, reason) VALUES (?1, ?2, ?3, ?4) RETURNING 1";
+        let json = serde_json::to_string(&entry.bare()).map_err(|error| unreadable("entry", error))?;
+        let subject = entry.subject.to_string();
+        self.must(SQL, given![self.program, &subject, entry.seq, &json])?;
+        let reason = |why: &Note| self.must(REASON, given![self.program, &subject, entry.seq, why.as_str()]);
+        entry.why.as_ref().map_or(Ok(()), reason)
     }
 
     fn reply(&self, key: &Key, reply: &Reply) -> Result<(), StoreError> {
@@ -96,4 +162,8 @@ impl Writer<'_> {
         let json = serde_json::to_string(reply).map_err(|error| unreadable("reply", error))?;
         self.must(SQL, given![self.program, key.as_str(), &json])
     }
+}
+
+fn grams_of(record: Option<&Record>) -> BTreeSet<Gram> {
+    if let Some(Record::Profile(profile)) = record { profile.grams() } else { BTreeSet::new() }
 }

@@ -95,6 +95,8 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "cache_size", -65_536)?;
     connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
+    // What is removed is written over, so that who was erased can't be read from free pages.
+    connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(()))?;
     Ok(connection)
 }
 

@@ -7,7 +7,8 @@ use loyalty_engine::id::{Key, MemberId, ProgramId};
 use loyalty_engine::purchase::EntryRef;
 use loyalty_engine::record::{Handle, Owner, Record, RecordKey, RecordKind, Reply};
 use loyalty_engine::rules::Document;
-use loyalty_engine::store::{Ask, Lookup, Snapshot, StoreError, Version, gather};
+use loyalty_engine::store::{Ask, Found, Lookup, Snapshot, StoreError, Version, gather};
+use loyalty_engine::time::Date;
 
 use crate::error::unreadable;
 use crate::sql::{Row, Statements, given};
@@ -36,10 +37,20 @@ impl Lookup for Reader<'_> {
         found.map(|mut row| Owner::read(&row.text(0)?).map_err(|code| unreadable("owner", code))).transpose()
     }
 
-    fn open_rewards(&mut self, member: MemberId) -> Result<Vec<(RecordKey, Version, Record)>, StoreError> {
-        const SQL: &str =
+    fn open_rewards(&mut self, member: MemberId, by: Option<Date>) -> Result<Vec<Found>, StoreError> {
+        const ALL: &str =
             "SELECT id, version, state FROM loyalty_rewards WHERE program = ?1 AND member = ?2 AND status = 'open'";
-        let rows = self.on.rows(SQL, given![self.program.as_str(), &member.to_string()])?;
+        const RUNNING_OUT: &str = "SELECT id, version, state FROM loyalty_rewards
+             WHERE program = ?1 AND member = ?2 AND status = 'open' AND until < ?3
+             UNION ALL
+             SELECT * FROM (SELECT id, version, state FROM loyalty_rewards
+                            WHERE program = ?1 AND member = ?2 AND status = 'open' AND until >= ?3
+                            ORDER BY until LIMIT 1)";
+        let (program, member) = (self.program.as_str(), member.to_string());
+        let rows = match by {
+            None => self.on.rows(ALL, given![program, &member])?,
+            Some(day) => self.on.rows(RUNNING_OUT, given![program, &member, &day.to_string()])?,
+        };
         let reward = |mut row: Row| {
             let key = RecordKind::Reward.key(&row.text(0)?).map_err(|code| unreadable("reward id", code))?;
             Ok((key, row.number(1)?, record(key, &row.text(2)?)?))
@@ -55,9 +66,11 @@ impl Lookup for Reader<'_> {
     }
 
     fn entry(&mut self, at: EntryRef) -> Result<Option<Arc<Entry>>, StoreError> {
-        const SQL: &str = "SELECT entry FROM loyalty_entries WHERE program = ?1 AND subject = ?2 AND seq = ?3";
+        const SQL: &str = "SELECT e.entry, r.reason FROM loyalty_entries e
+             LEFT JOIN loyalty_reasons r ON r.program = e.program AND r.subject = e.subject AND r.seq = e.seq
+             WHERE e.program = ?1 AND e.subject = ?2 AND e.seq = ?3";
         let found = self.on.row(SQL, given![self.program.as_str(), &at.subject.to_string(), at.seq])?;
-        found.map(|mut row| entry_of(&row.text(0)?)).transpose()
+        found.map(|mut row| entry_of(&mut row, 0)).transpose()
     }
 
     fn rules_after(&mut self, known: u32) -> Result<Vec<(u32, Arc<Document>)>, StoreError> {
@@ -82,7 +95,10 @@ pub(crate) fn record(key: RecordKey, state: &str) -> Result<Record, StoreError> 
     key.kind().record(state).map_err(|error| unreadable(&format!("{} {}", key.kind().table(), key.text()), error))
 }
 
-/// An entry read back from its text.
-pub(crate) fn entry_of(json: &str) -> Result<Arc<Entry>, StoreError> {
-    serde_json::from_str(json).map(Arc::new).map_err(|error| unreadable("entry", error))
+/// An entry read back from its text, and the reason that stands in the column after it.
+pub(crate) fn entry_of(row: &mut Row, at: usize) -> Result<Arc<Entry>, StoreError> {
+    let mut entry: Entry = serde_json::from_str(&row.text(at)?).map_err(|error| unreadable("entry", error))?;
+    let why = row.text_if_any(at.saturating_add(1))?.map(|why| why.parse());
+    entry.why = why.transpose().map_err(|code| unreadable("reason", code))?;
+    Ok(Arc::new(entry))
 }

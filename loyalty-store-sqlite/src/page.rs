@@ -1,11 +1,12 @@
 //! Lists, page by page.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use loyalty_engine::Date;
 use loyalty_engine::event::{Entry, Subject};
 use loyalty_engine::id::{MemberId, ProgramId, RewardKind};
-use loyalty_engine::member::{MemberKind, MemberStatus, MembershipStatus, RewardState};
+use loyalty_engine::member::{Gram, MemberKind, MemberStatus, MembershipStatus, RewardState, Search};
 use loyalty_engine::record::{Record, RecordKey, RecordKind};
 use loyalty_engine::store::{MemberPage, Page, PageRequest, StoreError, Tally, Version};
 use serde_json::Value;
@@ -31,15 +32,21 @@ pub(crate) fn page(on: &dyn Statements, request: &PageRequest) -> Result<Page, S
 
 type Line = (Record, Option<Record>);
 
-/// SQLite itself folds only ASCII, so what is searched for is looked for here, page by page until there are enough.
+/// How far each list is looked along to tell which is the shortest from here.
+const STRIDE: u32 = 500;
+
+/// What stands in a text is judged here, because SQLite itself folds only ASCII; page by page until there are enough.
 fn members(on: &dyn Statements, page: &MemberPage) -> Result<Vec<Line>, StoreError> {
     let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
+    let walk = walk(on, page)?;
+    // Of those who are looked at, not all are found.
+    let size = if page.search.is_some() || page.level.is_some() { page.limit.max(STRIDE) } else { page.limit };
     let (mut found, mut after) = (Vec::new(), page.after);
     loop {
-        let lines = members_after(on, page, after)?;
-        let is_last = lines.len() < limit;
+        let lines = members_after(on, page, &walk, after, size)?;
+        let is_last = lines.len() < usize::try_from(size).unwrap_or(usize::MAX);
         after = lines.last().map(|(id, _)| *id);
-        let wanted = lines.into_iter().map(|(_, line)| line).filter(|line| is_wanted(line, page.search.as_deref()));
+        let wanted = lines.into_iter().map(|(_, line)| line).filter(|line| is_wanted(line, page));
         found.extend(wanted.take(limit.saturating_sub(found.len())));
         if is_last || found.len() >= limit {
             return Ok(found);
@@ -47,40 +54,118 @@ fn members(on: &dyn Statements, page: &MemberPage) -> Result<Vec<Line>, StoreErr
     }
 }
 
-fn is_wanted((_, profile): &Line, search: Option<&str>) -> bool {
+fn is_wanted((member, profile): &Line, page: &MemberPage) -> bool {
+    let on_level = page
+        .level
+        .as_ref()
+        .is_none_or(|level| matches!(member, Record::Member(member) if member.level_on(page.today) == Some(level)));
+    on_level && is_found(profile.as_ref(), page.search.as_ref())
+}
+
+fn is_found(profile: Option<&Record>, search: Option<&Search>) -> bool {
     match (search, profile) {
         (None, _) => true,
-        (Some(part), Some(Record::Profile(profile))) => profile.search_text().contains(part),
+        (Some(search), Some(Record::Profile(profile))) => search.finds(profile),
         (Some(_), _) => false,
     }
+}
+
+/// Along which list a page is looked for, and which two grams whoever is found has.
+struct Walk {
+    sql: String,
+    grams: [Gram; 2],
+}
+
+/// Along the shortest of the lists that lead to everybody who is wanted.
+fn walk(on: &dyn Statements, page: &MemberPage) -> Result<Walk, StoreError> {
+    let filters = filters(page);
+    let mut grams = Vec::new();
+    for gram in page.search.iter().flat_map(Search::grams) {
+        grams.push((reach_of_gram(on, page, gram)?, gram));
+    }
+    grams.sort();
+    let Some((shortest, first)) = grams.first() else {
+        return Ok(Walk { sql: statement("loyalty_members m", &filters), grams: [0, 0] });
+    };
+    let second = grams.get(1).map_or(*first, |(_, gram)| *gram);
+    let is_filtered = page.status.is_some() || page.kind.is_some();
+    let from = if is_filtered && reach_of_members(on, page, &filters)? < *shortest {
+        "loyalty_members m CROSS JOIN loyalty_grams g ON g.program = m.program AND g.gram = ?5 AND g.id = m.id"
+    } else {
+        "loyalty_grams g CROSS JOIN loyalty_members m
+         ON g.program = ?1 AND g.gram = ?5 AND g.id > ?2 AND m.program = g.program AND m.id = g.id"
+    };
+    let has_second = "AND EXISTS (SELECT 1 FROM loyalty_grams o WHERE o.program = ?1 AND o.gram = ?6 AND o.id = m.id)";
+    Ok(Walk { sql: statement(from, &format!("{filters} {has_second}")), grams: [*first, second] })
+}
+
+/// Who is wanted, in plain columns that an index leads along.
+fn filters(page: &MemberPage) -> String {
+    let kind = if page.kind.is_some() { "AND m.kind = ?4" } else { "" };
+    let status = match page.status {
+        None => "",
+        Some(MemberStatus::Active) => "AND NOT m.closed AND NOT m.blocked",
+        Some(MemberStatus::Blocked) => "AND m.blocked AND NOT m.closed",
+        Some(MemberStatus::Inactive) => "AND m.closed",
+    };
+    format!("{kind} {status}")
+}
+
+/// The same order of judgements as in the engine: closed, blocked, over, not begun.
+fn statement(from: &str, filters: &str) -> String {
+    format!(
+        "SELECT m.id, m.state, p.state
+         FROM {from} LEFT JOIN loyalty_profiles p ON p.program = m.program AND p.id = m.id
+         WHERE m.program = ?1 AND m.id > ?2 {filters}
+           AND (?7 IS NULL OR m.starts_on IS NOT NULL AND ?7 = CASE WHEN m.blocked THEN 'blocked'
+                WHEN m.ends_on < ?3 THEN 'expired' WHEN m.starts_on > ?3 THEN 'not_started' ELSE 'active' END)
+         ORDER BY m.id LIMIT ?8"
+    )
+}
+
+/// How far a list reaches within a stride: the further, the fewer are on it. Whoever comes to its end reaches furthest.
+type Reach = Reverse<String>;
+
+fn reach(row: Option<Row>) -> Result<Reach, StoreError> {
+    row.map_or_else(|| Ok(Reverse("~".to_owned())), |mut row| row.text(0).map(Reverse))
+}
+
+fn reach_of_gram(on: &dyn Statements, page: &MemberPage, gram: Gram) -> Result<Reach, StoreError> {
+    const SQL: &str = "SELECT id FROM loyalty_grams WHERE program = ?1 AND gram = ?2 AND id > ?3
+         ORDER BY id LIMIT 1 OFFSET ?4";
+    reach(on.row(SQL, given![page.program.as_str(), gram, &after(page.after), STRIDE])?)
+}
+
+fn reach_of_members(on: &dyn Statements, page: &MemberPage, filters: &str) -> Result<Reach, StoreError> {
+    let sql = format!(
+        "SELECT m.id FROM loyalty_members m WHERE m.program = ?1 AND m.id > ?2 AND ?4 IS ?4 {filters}
+         ORDER BY m.id LIMIT 1 OFFSET ?5"
+    );
+    let kind = page.kind.and_then(word::<MemberKind>);
+    reach(on.row(&sql, given![page.program.as_str(), &after(page.after), 0_u32, &kind, STRIDE])?)
+}
+
+fn after(after: Option<MemberId>) -> String {
+    after.map(|id| id.to_string()).unwrap_or_default()
 }
 
 fn members_after(
     on: &dyn Statements,
     page: &MemberPage,
-    after: Option<MemberId>,
+    Walk { sql, grams: [first, second] }: &Walk,
+    from: Option<MemberId>,
+    size: u32,
 ) -> Result<Vec<(MemberId, Line)>, StoreError> {
-    // The same order of judgements as in the engine: closed, blocked, over, not begun.
-    const SQL: &str = "SELECT m.id, m.state, p.state
-         FROM loyalty_members m LEFT JOIN loyalty_profiles p ON p.program = m.program AND p.id = m.id
-         WHERE m.program = ?1 AND m.id > ?2
-           AND (?3 IS NULL OR ?3 = CASE
-                WHEN m.closed THEN 'inactive' WHEN m.blocked THEN 'blocked' ELSE 'active' END)
-           AND (?4 IS NULL OR m.starts_on IS NOT NULL AND ?4 = CASE WHEN m.blocked THEN 'blocked'
-                WHEN m.ends_on < ?5 THEN 'expired' WHEN m.starts_on > ?5 THEN 'not_started' ELSE 'active' END)
-           AND (?6 IS NULL OR m.kind = ?6)
-         ORDER BY m.id LIMIT ?7";
-    let after = after.map(|id| id.to_string()).unwrap_or_default();
-    let status = page.status.and_then(word::<MemberStatus>);
     let membership = page.membership.and_then(word::<MembershipStatus>);
     let (today, kind) = (page.today.to_string(), page.kind.and_then(word::<MemberKind>));
-    let given = given![page.program.as_str(), &after, &status, &membership, &today, &kind, page.limit];
+    let (program, from) = (page.program.as_str(), after(from));
+    let given = given![program, &from, &today, &kind, *first, *second, &membership, size];
     let line = |mut row: Row| {
         let id: MemberId = row.text(0)?.parse().map_err(|code| unreadable("member id", code))?;
         let profile = row.text_if_any(2)?.map(|state| record(RecordKey::Profile(id), &state)).transpose()?;
         Ok((id, (record(RecordKey::Member(id), &row.text(1)?)?, profile)))
     };
-    on.rows(SQL, given)?.into_iter().map(line).collect()
+    on.rows(sql, given)?.into_iter().map(line).collect()
 }
 
 fn entries(
@@ -90,15 +175,17 @@ fn entries(
     after: u64,
     limit: u32,
 ) -> Result<Vec<(u64, Arc<Entry>)>, StoreError> {
-    const ALL: &str =
-        "SELECT position, entry FROM loyalty_entries WHERE program = ?1 AND position > ?2 ORDER BY position LIMIT ?3";
-    const ONE: &str = "SELECT position, entry FROM loyalty_entries
-         WHERE program = ?1 AND seq > ?2 AND subject = ?4 ORDER BY seq LIMIT ?3";
+    const ALL: &str = "SELECT e.position, e.entry, r.reason FROM loyalty_entries e
+         LEFT JOIN loyalty_reasons r ON r.program = e.program AND r.subject = e.subject AND r.seq = e.seq
+         WHERE e.program = ?1 AND e.position > ?2 ORDER BY e.position LIMIT ?3";
+    const ONE: &str = "SELECT e.position, e.entry, r.reason FROM loyalty_entries e
+         LEFT JOIN loyalty_reasons r ON r.program = e.program AND r.subject = e.subject AND r.seq = e.seq
+         WHERE e.program = ?1 AND e.seq > ?2 AND e.subject = ?4 ORDER BY e.seq LIMIT ?3";
     let rows = match subject {
         None => on.rows(ALL, given![program.as_str(), after, limit]),
         Some(subject) => on.rows(ONE, given![program.as_str(), after, limit, &subject.to_string()]),
     };
-    rows?.into_iter().map(|mut row| Ok((row.number(0)?, entry_of(&row.text(1)?)?))).collect()
+    rows?.into_iter().map(|mut row| Ok((row.number(0)?, entry_of(&mut row, 1)?))).collect()
 }
 
 fn due(

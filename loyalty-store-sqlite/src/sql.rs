@@ -45,6 +45,11 @@ impl From<u64> for Given<'_> {
         Given::Whole(i64::try_from(number).unwrap_or(i64::MAX))
     }
 }
+impl From<i64> for Given<'_> {
+    fn from(number: i64) -> Self {
+        Given::Whole(number)
+    }
+}
 impl From<bool> for Given<'_> {
     fn from(flag: bool) -> Self {
         Given::Whole(flag.into())

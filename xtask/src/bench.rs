@@ -17,7 +17,8 @@ pub fn run(name: &str, parts: &[&str]) -> Result<(), String> {
         return Err(format!("no benchmark is called `{name}`; there are: {}", known.join(", ")));
     }
     let command = ["cargo", "bench", "--package", "loyalty-benchmarks", "--bench", name, "--"];
-    let (_server, environment) = if name == "postgres" { server::environment()? } else { (None, Vec::new()) };
+    let (_server, environment) =
+        if ["postgres", "customers"].contains(&name) { server::environment()? } else { (None, Vec::new()) };
     run::run_in(&environment, &[&command[..], parts].concat())
 }
 

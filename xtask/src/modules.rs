@@ -4,12 +4,12 @@ use crate::files;
 
 /// From the bottom up. A module uses those of its own line and of the lines before.
 const LAYERS: &[&[&str]] = &[
-    &["error", "id", "money", "time"],
-    &["input", "phone", "card", "member", "source"],
-    &["rules"],
+    &["email", "error", "id", "money", "time"],
+    &["input", "phone", "card", "basket", "log", "member", "source"],
+    &["purchase", "rules"],
     &["command", "access"],
     &["event"],
-    &["purchase", "outcome"],
+    &["outcome"],
     &["record"],
     &["fold"],
     &["store"],

@@ -18,7 +18,7 @@ pub fn run() -> Result<(), String> {
     {
         let (_server, environment) = server::environment()?;
         step("tests", || {
-            let words = ["cargo", "test", "--workspace", "--all-features"];
+            let words = ["cargo", "test", "--workspace", "--all-features", "--no-fail-fast"];
             tests = Tests::count(&run::run_and_keep(&environment, &words)?);
             Ok(())
         })?;

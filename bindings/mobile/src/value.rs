@@ -85,7 +85,7 @@ impl Make for Maker {
     fn named(self, name: &'static str, text: &str) -> Result<Value, String> {
         let text = text.to_owned();
         Ok(match name {
-            "Money" | "Percent" => Value::Decimal(text),
+            "Money" | "Percent" | "Factor" => Value::Decimal(text),
             "Date" => Value::Date(text),
             "Moment" => Value::Moment(text),
             _ => Value::Text(text),

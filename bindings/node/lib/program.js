@@ -45,12 +45,88 @@ class Program extends ProgramBase {
     return this._command('close', given, options);
   }
 
+  reopen(given, options) {
+    return this._command('reopen', given, options);
+  }
+
+  erase(given, options) {
+    return this._command('erase', given, options);
+  }
+
   recordPurchase(given, options) {
     return this._command('record_purchase', given, options);
   }
 
   voidPurchase(given, options) {
     return this._command('void_purchase', given, options);
+  }
+
+  payPurchase(given, options) {
+    return this._command('pay_purchase', given, options);
+  }
+
+  completePurchase(given, options) {
+    return this._command('complete_purchase', given, options);
+  }
+
+  cancelPurchase(given, options) {
+    return this._command('cancel_purchase', given, options);
+  }
+
+  reopenPurchase(given, options) {
+    return this._command('reopen_purchase', given, options);
+  }
+
+  markPurchase(given, options) {
+    return this._command('mark_purchase', given, options);
+  }
+
+  adoptPurchase(given, options) {
+    return this._command('adopt_purchase', given, options);
+  }
+
+  refundPurchase(given, options) {
+    return this._command('refund_purchase', given, options);
+  }
+
+  exchangePurchase(given, options) {
+    return this._command('exchange_purchase', given, options);
+  }
+
+  reprintReceipt(given, options) {
+    return this._command('reprint_receipt', given, options);
+  }
+
+  adjustPoints(given, options) {
+    return this._command('adjust_points', given, options);
+  }
+
+  transferPoints(given, options) {
+    return this._command('transfer_points', given, options);
+  }
+
+  spendPoints(given, options) {
+    return this._command('spend_points', given, options);
+  }
+
+  holdPoints(given, options) {
+    return this._command('hold_points', given, options);
+  }
+
+  releasePoints(given, options) {
+    return this._command('release_points', given, options);
+  }
+
+  buyReward(given, options) {
+    return this._command('buy_reward', given, options);
+  }
+
+  reverseReward(given, options) {
+    return this._command('reverse_reward', given, options);
+  }
+
+  merge(given, options) {
+    return this._command('merge', given, options);
   }
 
   redeem(given, options) {
@@ -71,6 +147,18 @@ class Program extends ProgramBase {
 
   history(given, options) {
     return this._query('history', given, options);
+  }
+
+  lookUpPurchase(given, options) {
+    return this._query('look_up_purchase', given, options);
+  }
+
+  statement(given, options) {
+    return this._query('statement', given, options);
+  }
+
+  forecast(given, options) {
+    return this._query('forecast', given, options);
   }
 
   listMembers(given, options) {

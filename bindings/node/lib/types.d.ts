@@ -38,6 +38,8 @@ export type OutletId = string;
 
 export type Moment = string;
 
+export type MomentInput = Date | string;
+
 export type Key = string;
 
 /** Publish a new version of the rules: as data or as the text of a TOML or JSON file. */
@@ -66,6 +68,12 @@ export interface Document {
   stamps?: StampsSection;
   /** Rewards by name. */
   rewards?: Record<string, RewardSection>;
+  /** Points and what they buy. */
+  points?: PointsSection;
+  /** Levels and what they are worth. */
+  levels?: LevelsSection;
+  /** How purchases live. */
+  purchases?: PurchasesSection;
 }
 
 /** A whole document of rules, before it is checked. Unknown keys are invalid, not ignored. */
@@ -80,6 +88,12 @@ export interface DocumentInput {
   stamps?: StampsSectionInput | null | undefined;
   /** Rewards by name. */
   rewards?: Readonly<Record<string, RewardSectionInput>> | undefined;
+  /** Points and what they buy. */
+  points?: PointsSectionInput | null | undefined;
+  /** Levels and what they are worth. */
+  levels?: LevelsSectionInput | null | undefined;
+  /** How purchases live. */
+  purchases?: PurchasesSectionInput | null | undefined;
 }
 
 /** `[program]` as written. */
@@ -276,6 +290,372 @@ export interface RewardSectionInput {
 /** What a reward is. */
 export type RewardSort = 'item' | 'voucher';
 
+/** `[points]` as written. */
+export interface PointsSection {
+  /** Points for each `per`; one when left out. */
+  earn?: Factor;
+  /** With `every = "amount"`: the amount that earns them; 1 when left out. */
+  per?: Money;
+  /** What earns points: an amount, a unit, or a purchase. */
+  every?: EarnBy;
+  /** The amount that counts. */
+  basis?: Basis;
+  /** What of the amount does not count. */
+  without?: Without[];
+  /** What earns nothing. */
+  exclude?: GoodsSection;
+  /** What happens to a part of a point, once, at the end; `down` when left out. */
+  round?: RoundingMode;
+  /** A purchase below this amount earns nothing. */
+  min_amount?: Money;
+  /** The most one purchase earns. */
+  max_per_purchase?: number;
+  /** The most one member earns with the purchases of one day. */
+  max_per_day?: number;
+  /** Multipliers by what is bought, by whom and when, by name. */
+  bonuses?: Record<string, BonusSection>;
+  /** Of several multipliers that fit: the highest, or all of them. */
+  combine?: Combine;
+  /** When points of a purchase are there; at once when left out. */
+  pending?: PendingSection;
+  /** How long points live; for ever when left out. */
+  expires?: ExpirySection;
+  /** Which points are spent first. */
+  spend?: SpendOrder;
+  /** What a refund takes when the points are gone. */
+  when_gone?: WhenGone;
+  /** What a refund of a part takes. */
+  part_refund?: PartRefund;
+  /** What points are worth as money off; nothing when left out. */
+  money_off?: MoneyOffSection;
+  /** Rewards that points buy, by the reward's name. */
+  catalogue?: Record<string, ItemSection>;
+  /** May members give each other points? No when left out. */
+  transfer?: boolean;
+}
+
+/** `[points]` as written. */
+export interface PointsSectionInput {
+  /** Points for each `per`; one when left out. */
+  earn?: Factor | null | undefined;
+  /** With `every = "amount"`: the amount that earns them; 1 when left out. */
+  per?: Money | null | undefined;
+  /** What earns points: an amount, a unit, or a purchase. */
+  every?: EarnBy | null | undefined;
+  /** The amount that counts. */
+  basis?: Basis | null | undefined;
+  /** What of the amount does not count. */
+  without?: readonly Without[] | undefined;
+  /** What earns nothing. */
+  exclude?: GoodsSectionInput | null | undefined;
+  /** What happens to a part of a point, once, at the end; `down` when left out. */
+  round?: RoundingMode | null | undefined;
+  /** A purchase below this amount earns nothing. */
+  min_amount?: Money | null | undefined;
+  /** The most one purchase earns. */
+  max_per_purchase?: number | bigint | null | undefined;
+  /** The most one member earns with the purchases of one day. */
+  max_per_day?: number | bigint | null | undefined;
+  /** Multipliers by what is bought, by whom and when, by name. */
+  bonuses?: Readonly<Record<string, BonusSectionInput>> | undefined;
+  /** Of several multipliers that fit: the highest, or all of them. */
+  combine?: Combine | null | undefined;
+  /** When points of a purchase are there; at once when left out. */
+  pending?: PendingSectionInput | null | undefined;
+  /** How long points live; for ever when left out. */
+  expires?: ExpirySectionInput | null | undefined;
+  /** Which points are spent first. */
+  spend?: SpendOrder | null | undefined;
+  /** What a refund takes when the points are gone. */
+  when_gone?: WhenGone | null | undefined;
+  /** What a refund of a part takes. */
+  part_refund?: PartRefund | null | undefined;
+  /** What points are worth as money off; nothing when left out. */
+  money_off?: MoneyOffSectionInput | null | undefined;
+  /** Rewards that points buy, by the reward's name. */
+  catalogue?: Readonly<Record<string, ItemSectionInput>> | undefined;
+  /** May members give each other points? No when left out. */
+  transfer?: boolean | null | undefined;
+}
+
+export type Factor = string;
+
+/** What earns points. */
+export type EarnBy = 'amount' | 'unit' | 'purchase';
+
+/** What of an amount does not count. */
+export type Without = 'tax' | 'delivery';
+
+/** Products and categories. */
+export interface GoodsSection {
+  /** These products. */
+  products?: ProductId[];
+  /** And everything in these categories. */
+  categories?: CategoryId[];
+}
+
+/** Products and categories. */
+export interface GoodsSectionInput {
+  /** These products. */
+  products?: readonly ProductId[] | null | undefined;
+  /** And everything in these categories. */
+  categories?: readonly CategoryId[] | null | undefined;
+}
+
+export type ProductId = string;
+
+export type CategoryId = string;
+
+/** One multiplier as written. */
+export interface BonusSection {
+  /** By what it multiplies. */
+  multiplier: Factor;
+  /** Only for these goods; for everything when left out. */
+  goods?: GoodsSection;
+  /** Only for buyers on these levels. */
+  levels?: LevelName[];
+  /** Only at these times. */
+  when?: WindowSection;
+}
+
+/** One multiplier as written. */
+export interface BonusSectionInput {
+  /** By what it multiplies. */
+  multiplier: Factor;
+  /** Only for these goods; for everything when left out. */
+  goods?: GoodsSectionInput | null | undefined;
+  /** Only for buyers on these levels. */
+  levels?: readonly LevelName[] | null | undefined;
+  /** Only at these times. */
+  when?: WindowSectionInput | null | undefined;
+}
+
+export type LevelName = string;
+
+/** A window as written. What is left out limits nothing. */
+export interface WindowSection {
+  /** The first day. */
+  from?: Day;
+  /** The last day, all of it. */
+  until?: Day;
+  /** Days of the week; an empty list is no day at all. */
+  days?: Weekday[];
+  /** From this time of day on, such as `15:00`. */
+  from_time?: string;
+  /** Up to this time of day, which is no part of it; earlier than `from_time` it is that of the next morning. */
+  until_time?: string;
+}
+
+/** A window as written. What is left out limits nothing. */
+export interface WindowSectionInput {
+  /** The first day. */
+  from?: Day | null | undefined;
+  /** The last day, all of it. */
+  until?: Day | null | undefined;
+  /** Days of the week; an empty list is no day at all. */
+  days?: readonly Weekday[] | null | undefined;
+  /** From this time of day on, such as `15:00`. */
+  from_time?: string | null | undefined;
+  /** Up to this time of day, which is no part of it; earlier than `from_time` it is that of the next morning. */
+  until_time?: string | null | undefined;
+}
+
+export type Day = string;
+
+/** A day of the week. */
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+
+/** Of several multipliers that fit. */
+export type Combine = 'highest' | 'multiply';
+
+/** When points of a purchase are there: either of the two. */
+export interface PendingSection {
+  /** Once it is completed. */
+  until_completed?: boolean;
+  /** So many days after it was paid. */
+  days?: number;
+}
+
+/** When points of a purchase are there: either of the two. */
+export interface PendingSectionInput {
+  /** Once it is completed. */
+  until_completed?: boolean | null | undefined;
+  /** So many days after it was paid. */
+  days?: number | bigint | null | undefined;
+}
+
+/** How long points live as written. */
+export interface ExpirySection {
+  /** So long after they are there. */
+  after?: LengthSection;
+  /** Until the end of the month or year in which that falls. */
+  end_of?: EndOf;
+}
+
+/** How long points live as written. */
+export interface ExpirySectionInput {
+  /** So long after they are there. */
+  after?: LengthSectionInput | null | undefined;
+  /** Until the end of the month or year in which that falls. */
+  end_of?: EndOf | null | undefined;
+}
+
+/** Until when. */
+export type EndOf = 'month' | 'year';
+
+/** Which points are spent first. */
+export type SpendOrder = 'earliest_expiry' | 'earliest_earned';
+
+/** What a refund takes when the points are gone. */
+export type WhenGone = 'debt' | 'what_is_there' | 'only_pending';
+
+/** What a refund of a part takes. */
+export type PartRefund = 'unit_share' | 'value_ratio' | 'recompute';
+
+/** What points are worth as money off, as written. */
+export interface MoneyOffSection {
+  /** What one point is worth. */
+  value: Money;
+  /** The fewest that can be spent at once. */
+  min_points?: number;
+  /** Only so many at a time. */
+  step?: number;
+  /** The most of a bill that points pay, in percent. */
+  max_percent?: Percent;
+  /** What a reward costs whose worth the bill cuts short. */
+  cost?: Cost;
+}
+
+/** What points are worth as money off, as written. */
+export interface MoneyOffSectionInput {
+  /** What one point is worth. */
+  value: Money;
+  /** The fewest that can be spent at once. */
+  min_points?: number | bigint | null | undefined;
+  /** Only so many at a time. */
+  step?: number | bigint | null | undefined;
+  /** The most of a bill that points pay, in percent. */
+  max_percent?: Percent | null | undefined;
+  /** What a reward costs whose worth the bill cuts short. */
+  cost?: Cost | null | undefined;
+}
+
+/** What points cost when a limit cuts their worth. */
+export type Cost = 'follows_value' | 'full';
+
+/** A reward that points buy, as written. */
+export interface ItemSection {
+  /** How many points it costs. */
+  cost: number;
+  /** How many there are for everybody together. */
+  stock?: number;
+  /** The most one member can have. */
+  per_member?: number;
+  /** Only at these times. */
+  when?: WindowSection;
+}
+
+/** A reward that points buy, as written. */
+export interface ItemSectionInput {
+  /** How many points it costs. */
+  cost: number | bigint;
+  /** How many there are for everybody together. */
+  stock?: number | bigint | null | undefined;
+  /** The most one member can have. */
+  per_member?: number | bigint | null | undefined;
+  /** Only at these times. */
+  when?: WindowSectionInput | null | undefined;
+}
+
+/** `[levels]` as written. */
+export interface LevelsSection {
+  /** What is measured. */
+  measure?: Measure;
+  /** Over which time. */
+  over?: Over;
+  /** With `over = "months"`: how many, the running one included. */
+  months?: number;
+  /** With `over = "months"`: a review every so many months, counted from January; 1 when left out. */
+  review_months?: number;
+  /** How many months longer a level stays that a review takes away; none when left out. */
+  grace_months?: number;
+  /** Whoever has spent this much in all is a loyal customer. */
+  loyal_from?: Money;
+  /** The levels, by name. Their order follows from their thresholds. */
+  steps?: Record<string, LevelSection>;
+}
+
+/** `[levels]` as written. */
+export interface LevelsSectionInput {
+  /** What is measured. */
+  measure?: Measure | null | undefined;
+  /** Over which time. */
+  over?: Over | null | undefined;
+  /** With `over = "months"`: how many, the running one included. */
+  months?: number | bigint | null | undefined;
+  /** With `over = "months"`: a review every so many months, counted from January; 1 when left out. */
+  review_months?: number | bigint | null | undefined;
+  /** How many months longer a level stays that a review takes away; none when left out. */
+  grace_months?: number | bigint | null | undefined;
+  /** Whoever has spent this much in all is a loyal customer. */
+  loyal_from?: Money | null | undefined;
+  /** The levels, by name. Their order follows from their thresholds. */
+  steps?: Readonly<Record<string, LevelSectionInput>> | undefined;
+}
+
+/** What levels measure. */
+export type Measure = 'spending' | 'points' | 'purchases' | 'balance';
+
+/** Over which time levels measure. */
+export type Over = 'lifetime' | 'calendar_year' | 'months';
+
+/** One level as written. */
+export interface LevelSection {
+  /** What people read. */
+  label: string;
+  /** What has to be reached. */
+  from: Money;
+  /** Percent off on this level. */
+  discount_percent?: Percent;
+  /** By what points are multiplied on this level. */
+  multiplier?: Factor;
+}
+
+/** One level as written. */
+export interface LevelSectionInput {
+  /** What people read. */
+  label: string;
+  /** What has to be reached. */
+  from: Money;
+  /** Percent off on this level. */
+  discount_percent?: Percent | null | undefined;
+  /** By what points are multiplied on this level. */
+  multiplier?: Factor | null | undefined;
+}
+
+/** `[purchases]` as written. */
+export interface PurchasesSection {
+  /** How many minutes an order waits to be paid; a day when left out. */
+  pay_within_minutes?: number;
+  /** By which rules a purchase is judged that is reopened or adopted. */
+  judged_by?: JudgedBy;
+  /** How many days a purchase by nobody can be adopted; for ever when left out. */
+  adopt_within_days?: number;
+}
+
+/** `[purchases]` as written. */
+export interface PurchasesSectionInput {
+  /** How many minutes an order waits to be paid; a day when left out. */
+  pay_within_minutes?: number | bigint | null | undefined;
+  /** By which rules a purchase is judged that is reopened or adopted. */
+  judged_by?: JudgedBy | null | undefined;
+  /** How many days a purchase by nobody can be adopted; for ever when left out. */
+  adopt_within_days?: number | bigint | null | undefined;
+}
+
+/** By which rules a purchase is judged. */
+export type JudgedBy = 'its_day' | 'today';
+
 /** Make cards: `count` with numbers of the engine's own, or those of `numbers`. */
 export interface IssueCards {
   /** How many, up to 10 000. */
@@ -318,8 +698,6 @@ export type PhoneInput = string;
 
 export type Email = string;
 
-export type Day = string;
-
 /** Make a person known, without a card. */
 export interface Register {
   /** The person's name. */
@@ -328,7 +706,30 @@ export interface Register {
   phone?: PhoneInput | null | undefined;
   /** The person's e-mail address. */
   email?: Email | null | undefined;
+  /** The day of birth. */
+  birth_date?: Day | null | undefined;
+  /** The postal address. */
+  address?: Line | null | undefined;
+  /** The city. */
+  city?: Line | null | undefined;
+  /** The province or state. */
+  province?: Line | null | undefined;
+  /** The postal code. */
+  postal_code?: Line | null | undefined;
+  /** As the person says. */
+  gender?: Line | null | undefined;
+  /** What the staff should know. */
+  notes?: Note | null | undefined;
+  /** What sort of customer it is; a walk-in when left out. */
+  kind?: MemberKind | null | undefined;
 }
+
+export type Line = string;
+
+export type Note = string;
+
+/** What sort of customer somebody is. */
+export type MemberKind = 'walk_in' | 'member' | 'vip';
 
 /** Change a profile: what is given is set, what is listed in `clear` is emptied, the rest stays. */
 export interface UpdateProfile {
@@ -344,6 +745,12 @@ export interface UpdateProfile {
   birth_date?: Day | null | undefined;
   /** The postal address. */
   address?: Line | null | undefined;
+  /** The city. */
+  city?: Line | null | undefined;
+  /** The province or state. */
+  province?: Line | null | undefined;
+  /** The postal code. */
+  postal_code?: Line | null | undefined;
   /** As the person says. */
   gender?: Line | null | undefined;
   /** What the staff should know. */
@@ -370,15 +777,8 @@ export type MemberRef = OneOf<{
 
 export type MemberId = string;
 
-export type Line = string;
-
-export type Note = string;
-
-/** What sort of customer somebody is. */
-export type MemberKind = 'walk_in' | 'member' | 'vip';
-
 /** A field of the profile, by name. */
-export type ProfileField = 'name' | 'phone' | 'email' | 'birth_date' | 'address' | 'gender' | 'notes';
+export type ProfileField = 'name' | 'phone' | 'email' | 'birth_date' | 'address' | 'city' | 'province' | 'postal_code' | 'gender' | 'notes';
 
 /** Renew a membership. */
 export interface Renew {
@@ -420,6 +820,20 @@ export interface Close {
   reason: Note;
 }
 
+/** Take back that a member was closed. */
+export interface Reopen {
+  /** Whom. */
+  member: MemberRef;
+  /** Why. */
+  reason: Note;
+}
+
+/** Remove a member's personal data for good; figures stay, and whatever else was noted goes. */
+export interface Erase {
+  /** Whom, by id alone: a phone would stand under an idempotency key again. */
+  member: MemberId;
+}
+
 /** Record a till's purchase, paid and completed. */
 export interface RecordPurchase {
   /** Who bought; left out for a passer-by. */
@@ -428,13 +842,78 @@ export interface RecordPurchase {
   amount: Money;
   /** The price before discounts, where it differs. */
   gross?: Money | null | undefined;
+  /** What of the amount is tax or delivery. */
+  charges?: ChargesInput | null | undefined;
+  /** What was bought. */
+  lines?: readonly PurchaseLineInput[] | undefined;
+  /** Pay a part of the amount with so many of the buyer's points. */
+  points?: number | bigint | null | undefined;
   /** Where; the actor's outlet when left out. */
   outlet?: OutletId | null | undefined;
   /** The receipt number, unique at its outlet. It is an idempotency key by itself. */
   receipt?: ReceiptNumber | null | undefined;
+  /** How it begins; completed when left out. */
+  state?: FirstState | null | undefined;
+  /** With `state = "pending"`: until when it has to be paid; by the rules when left out. */
+  pay_by?: MomentInput | null | undefined;
+}
+
+/** What of a bill is no merchandise. */
+export interface Charges {
+  /** All the tax within the amount, that of the delivery included. */
+  tax?: Money;
+  /** What the delivery cost, within the amount. */
+  delivery?: Money;
+  /** The tax within that. */
+  delivery_tax?: Money;
+}
+
+/** What of a bill is no merchandise. */
+export interface ChargesInput {
+  /** All the tax within the amount, that of the delivery included. */
+  tax?: Money | null | undefined;
+  /** What the delivery cost, within the amount. */
+  delivery?: Money | null | undefined;
+  /** The tax within that. */
+  delivery_tax?: Money | null | undefined;
+}
+
+/** So many units of one product. */
+export interface PurchaseLine {
+  /** Which product. */
+  product: ProductId;
+  /** The categories it belongs to. */
+  categories?: CategoryId[];
+  /** How many units. */
+  quantity: number;
+  /** The price of one, before discounts. */
+  unit_price: Money;
+  /** Money off the whole line. */
+  discount?: Money;
+  /** The tax within the line's price. */
+  tax?: Money;
+}
+
+/** So many units of one product. */
+export interface PurchaseLineInput {
+  /** Which product. */
+  product: ProductId;
+  /** The categories it belongs to. */
+  categories?: readonly CategoryId[] | undefined;
+  /** How many units. */
+  quantity: number | bigint;
+  /** The price of one, before discounts. */
+  unit_price: Money;
+  /** Money off the whole line. */
+  discount?: Money | null | undefined;
+  /** The tax within the line's price. */
+  tax?: Money | null | undefined;
 }
 
 export type ReceiptNumber = string;
+
+/** How a purchase begins. */
+export type FirstState = 'pending' | 'paid' | 'completed';
 
 /** Take a purchase back as a whole, with what it gave. */
 export interface VoidPurchase {
@@ -462,6 +941,200 @@ export interface Receipt {
   number: ReceiptNumber;
 }
 
+/** Say that an order was paid. */
+export interface PayPurchase {
+  /** Which. */
+  purchase: PurchaseRef;
+  /** Its receipt number, where it has none yet. */
+  receipt?: ReceiptNumber | null | undefined;
+}
+
+/** Say that a purchase was handed over. */
+export interface CompletePurchase {
+  /** Which. */
+  purchase: PurchaseRef;
+}
+
+/** Call a purchase off before it is handed over. */
+export interface CancelPurchase {
+  /** Which. */
+  purchase: PurchaseRef;
+  /** Why. */
+  reason: Note;
+}
+
+/** Let a purchase stand again that was called off or taken back as a whole. */
+export interface ReopenPurchase {
+  /** Which. */
+  purchase: PurchaseRef;
+  /** Why. */
+  reason: Note;
+}
+
+/** Note a step on a purchase's way that only informs, such as `shipped`. */
+export interface MarkPurchase {
+  /** Which. */
+  purchase: PurchaseRef;
+  /** The step. */
+  mark: Mark;
+}
+
+export type Mark = string;
+
+/** Count a purchase by nobody for a member. */
+export interface AdoptPurchase {
+  /** Which. */
+  purchase: PurchaseRef;
+  /** For whom. */
+  member: MemberRef;
+}
+
+/** Give a purchase back: all of it, or only some units of its lines, or an amount. */
+export interface RefundPurchase {
+  /** Which. */
+  purchase: PurchaseRef;
+  /** Only these units. */
+  units?: readonly UnitsInput[] | undefined;
+  /** Only so much of the bill. */
+  amount?: Money | null | undefined;
+  /** Why. */
+  reason: Note;
+}
+
+/** Units of one line, such as those that come back. */
+export interface Units {
+  /** Which line, from 1. */
+  line: number;
+  /** How many units of it. */
+  quantity: number;
+}
+
+/** Units of one line, such as those that come back. */
+export interface UnitsInput {
+  /** Which line, from 1. */
+  line: number | bigint;
+  /** How many units of it. */
+  quantity: number | bigint;
+}
+
+/** Give something back and buy something else, in one. */
+export interface ExchangePurchase {
+  /** What something is given back of. */
+  purchase: PurchaseRef;
+  /** Only these units. */
+  units?: readonly UnitsInput[] | undefined;
+  /** Only so much of the bill. */
+  amount?: Money | null | undefined;
+  /** What is bought instead. */
+  bought: NewPurchase;
+  /** Why. */
+  reason: Note;
+}
+
+/** What is bought in exchange. */
+export interface NewPurchase {
+  /** What it costs, before what comes back is taken off. */
+  amount: Money;
+  /** The price before discounts, where it differs. */
+  gross?: Money | null | undefined;
+  /** What of the amount is tax or delivery. */
+  charges?: ChargesInput | null | undefined;
+  /** What was bought. */
+  lines?: readonly PurchaseLineInput[] | undefined;
+  /** Pay a part of the amount with so many of the buyer's points. */
+  points?: number | bigint | null | undefined;
+  /** Where; the actor's outlet when left out. */
+  outlet?: OutletId | null | undefined;
+  /** The receipt number, unique at its outlet. */
+  receipt?: ReceiptNumber | null | undefined;
+}
+
+/** Count that a receipt was printed once more. */
+export interface ReprintReceipt {
+  /** Which. */
+  purchase: PurchaseRef;
+}
+
+/** Give or take points by hand. */
+export interface AdjustPoints {
+  /** Whose. */
+  member: MemberRef;
+  /** How many; below zero takes them. */
+  points: number | bigint;
+  /** Why. */
+  reason: Note;
+}
+
+/** Give points to another member. */
+export interface TransferPoints {
+  /** Who gives. */
+  member: MemberRef;
+  /** Who gets. */
+  to: MemberRef;
+  /** How many. */
+  points: number | bigint;
+}
+
+/** Spend points as money off: at once, or those of a hold. */
+export interface SpendPoints {
+  /** Whose. */
+  member: MemberRef;
+  /** How many. */
+  points?: number | bigint | null | undefined;
+  /** Or all of this hold. */
+  hold?: HoldId | null | undefined;
+}
+
+export type HoldId = string;
+
+/** Hold points back for something. */
+export interface HoldPoints {
+  /** Whose. */
+  member: MemberRef;
+  /** How many. */
+  points: number | bigint;
+  /** Until when; then they are there again. */
+  until: MomentInput;
+}
+
+/** Let held points go: they are there again. */
+export interface ReleasePoints {
+  /** Whose. */
+  member: MemberRef;
+  /** Which. */
+  hold: HoldId;
+}
+
+/** Buy a reward with points. */
+export interface BuyReward {
+  /** Who buys. */
+  member: MemberRef;
+  /** Which reward of the catalogue. */
+  reward: RewardKind;
+}
+
+export type RewardKind = string;
+
+/** Give a reward back that was bought with points and not handed over yet. */
+export interface ReverseReward {
+  /** Which. */
+  reward: Place;
+  /** Why. */
+  reason: Note;
+}
+
+export type Place = string;
+
+/** Make two members one who are the same person: everything adds up, and both names go on working. */
+export interface Merge {
+  /** Who turned out to be the other. */
+  member: MemberRef;
+  /** Who stays. */
+  into: MemberRef;
+  /** Why. */
+  reason?: Note | null | undefined;
+}
+
 /** Hand a reward over. */
 export interface Redeem {
   /** Whose. */
@@ -479,10 +1152,6 @@ export type RewardRef = OneOf<{
   /** Exactly this one. */
   id: Place;
 }>;
-
-export type RewardKind = string;
-
-export type Place = string;
 
 /** Take a handed-over reward back. */
 export interface UndoRedemption {
@@ -530,6 +1199,14 @@ export interface Outcome {
   earned?: NamedReward[];
   /** The reward that was handed over. */
   redeemed?: NamedReward;
+  /** What became of the member's points. */
+  points?: PointsMoved;
+  /** The level, where it was told or changed. */
+  level?: LevelMoved;
+  /** What goes back to the buyer. */
+  refund?: Refund;
+  /** The points that are held back from now on. */
+  hold?: HoldId;
   /** What might have been expected and did not happen, and why. */
   reasons?: Reason[];
   /** Everything that happened. */
@@ -574,6 +1251,56 @@ export interface NamedReward {
   until?: Day;
 }
 
+/** What became of a member's points. */
+export interface PointsMoved {
+  /** Earned, and there. */
+  earned?: number;
+  /** Earned, and not there yet. */
+  pending?: number;
+  /** Spent as money off, or for a reward. */
+  spent?: number;
+  /** Given back that had been spent. */
+  returned?: number;
+  /** Taken back with the purchase that gave them. */
+  taken_back?: number;
+  /** Of those, what was gone and is owed now. */
+  owed?: number;
+  /** Held back. */
+  held?: number;
+  /** No longer held back. */
+  released?: number;
+  /** Run out. */
+  expired?: number;
+  /** Given by hand. */
+  granted?: number;
+  /** Taken by hand. */
+  deducted?: number;
+  /** Given to somebody else. */
+  sent?: number;
+  /** Got from somebody else. */
+  received?: number;
+  /** What they were worth as money off. */
+  value?: Money;
+  /** What can be spent now; nothing if that did not change. */
+  balance?: number;
+}
+
+/** A level before and after. */
+export interface LevelMoved {
+  /** The level before. */
+  before?: LevelName;
+  /** The level now. */
+  now?: LevelName;
+}
+
+/** What goes back to a buyer. */
+export interface Refund {
+  /** In money. */
+  money: Money;
+  /** Is nothing left of the purchase? */
+  whole: boolean;
+}
+
 /** Why something that a user might have expected did not happen. */
 export type Reason =
   /** The program is paused: nothing is given. */
@@ -592,6 +1319,14 @@ export type Reason =
   | { code: 'daily_limit'; limit: number; }
   /** One purchase gives no more. */
   | { code: 'purchase_limit'; limit: number; }
+  /** One purchase earns no more points. */
+  | { code: 'points_limit'; limit: number; }
+  /** The day's points are earned. */
+  | { code: 'points_daily_limit'; limit: number; }
+  /** Fewer points were spent than offered: the bill or the rules take no more. */
+  | { code: 'points_not_needed'; offered: number; spent: number; }
+  /** More points than can be counted. */
+  | { code: 'too_large'; }
   /** The reward of the last stamp was handed over or has lapsed, so the stamp stays and the purchase is flagged. */
   | { code: 'stamp_kept'; }
   /** The stamp's card was started afresh since; there is nothing to take back. */
@@ -633,10 +1368,80 @@ export type Event =
   | { event: 'member_unblocked'; }
   /** A member was closed. */
   | { event: 'member_closed'; }
+  /** A member who was closed came back. */
+  | { event: 'member_reopened'; }
+  /** A member's personal data was removed for good; figures stay. */
+  | { event: 'member_erased'; }
   /** A purchase was recorded. */
-  | { event: 'purchase_recorded'; purchase: PurchaseId; member?: MemberId; outlet?: OutletId; receipt?: ReceiptNumber; amount: Money; gross?: Money; }
-  /** A purchase was taken back as a whole. */
+  | { event: 'purchase_recorded'; purchase: PurchaseId; member?: MemberId; outlet?: OutletId; receipt?: ReceiptNumber; amount: Money; gross?: Money; charges?: Charges; lines?: PurchaseLine[]; shares?: Money[]; state?: PurchaseState; pay_by?: Moment; rules: number; }
+  /** An order waits to be paid. */
+  | { event: 'purchase_awaited'; purchase: PurchaseId; until: Moment; on: Day; }
+  /** An order was paid. */
+  | { event: 'purchase_paid'; purchase: PurchaseId; receipt?: ReceiptNumber; }
+  /** A purchase was handed over. */
+  | { event: 'purchase_completed'; purchase: PurchaseId; }
+  /** A purchase was called off. */
+  | { event: 'purchase_cancelled'; purchase: PurchaseId; }
+  /** An order was not paid in time. */
+  | { event: 'purchase_expired'; purchase: PurchaseId; }
+  /** A purchase that was called off or taken back stands again. */
+  | { event: 'purchase_reopened'; purchase: PurchaseId; state: PurchaseState; rules: number; }
+  /** Something happened on a purchase's way that only informs. */
+  | { event: 'purchase_marked'; purchase: PurchaseId; mark: Mark; }
+  /** A purchase by nobody turned out to be a member's. */
+  | { event: 'purchase_adopted'; purchase: PurchaseId; member: MemberId; rules: number; }
+  /** A purchase was taken back as a whole, as if it had never been. */
   | { event: 'purchase_voided'; purchase: PurchaseId; }
+  /** A purchase, or a part of it, was given back. */
+  | { event: 'purchase_refunded'; purchase: PurchaseId; money: Money; amount?: Money; units?: Units[]; whole: boolean; }
+  /** A receipt was printed once more. */
+  | { event: 'receipt_reprinted'; purchase: PurchaseId; times: number; }
+  /** A purchase counts for its buyer, or no longer does. */
+  | { event: 'purchase_counted'; purchase: PurchaseId; on: Day; spent: Money; purchases: number; }
+  /** The buyer's level, since when, and how time alone will change it. */
+  | { event: 'level_set'; before?: LevelName; steps: LevelStep[]; }
+  /** A purchase will earn points. */
+  | { event: 'points_promised'; purchase: PurchaseId; points: number; from?: Day; shares?: number[]; level: Factor; }
+  /** Points are there. What paid a debt is no part of them. */
+  | { event: 'points_earned'; purchase: PurchaseId; parts: Lot[]; debt?: number; promised?: boolean; shares?: number[]; level: Factor; lot: number; until?: Day; on: Day; balance: number; }
+  /** Points were taken back with the purchase that gave them. */
+  | { event: 'points_taken_back'; purchase: PurchaseId; parts: Lot[]; promised?: number; debt?: number; forgiven?: number; on: Day; balance: number; }
+  /** Points were spent as money off. */
+  | { event: 'points_spent'; purchase?: PurchaseId; parts: Lot[]; value: Money; balance: number; }
+  /** Points that a purchase was paid with came back. */
+  | { event: 'points_returned'; purchase: PurchaseId; parts: Lot[]; debt?: number; balance: number; }
+  /** Points are held back for something. */
+  | { event: 'points_held'; hold: HoldId; parts: Lot[]; until: Moment; on: Day; balance: number; }
+  /** Points that were held back are there again. */
+  | { event: 'points_released'; hold: HoldId; parts: Lot[]; debt?: number; balance: number; }
+  /** Points that were held back were spent. */
+  | { event: 'hold_spent'; hold: HoldId; points: number; value: Money; }
+  /** Points ran out. */
+  | { event: 'points_expired'; parts: Lot[]; balance: number; }
+  /** Points were given by hand. */
+  | { event: 'points_granted'; parts: Lot[]; debt?: number; balance: number; }
+  /** Points were taken by hand. */
+  | { event: 'points_deducted'; parts: Lot[]; balance: number; }
+  /** Points went to somebody else. */
+  | { event: 'points_sent'; to: MemberId; parts: Lot[]; balance: number; }
+  /** Points came from somebody else. */
+  | { event: 'points_received'; from: MemberId; parts: Lot[]; debt?: number; balance: number; }
+  /** A reward was bought with points. */
+  | { event: 'reward_bought'; reward: Place; kind: RewardKind; until?: Day; parts: Lot[]; balance: number; }
+  /** A reward that was bought with points was given back for them. */
+  | { event: 'reward_reversed'; reward: Place; kind: RewardKind; parts: Lot[]; debt?: number; balance: number; }
+  /** So many of a reward are left in stock. */
+  | { event: 'stock_changed'; kind: RewardKind; taken: number; }
+  /** A reward passed to the member its owner turned out to be. */
+  | { event: 'reward_moved'; from: Place; reward: Place; kind: RewardKind; until?: Day; earned: Moment; cost?: Lot[]; }
+  /** A promise passed to the member its owner turned out to be. */
+  | { event: 'promise_moved'; purchase: PurchaseId; points: number; from?: Day; }
+  /** Points held back passed to the member their owner turned out to be, held back as before. */
+  | { event: 'hold_moved'; hold: HoldId; parts: Lot[]; until: Moment; on: Day; }
+  /** What somebody had who turned out to be this member. */
+  | { event: 'member_absorbed'; members: MemberId[]; spending?: Spending; awaiting?: Awaiting[]; debt?: number; paid?: Lot[]; }
+  /** Somebody turned out to be another member. */
+  | { event: 'member_merged'; into: MemberId; series?: number; }
   /** The next card was opened; it runs to its end under these rules. */
   | { event: 'cycle_opened'; series: number; cycle: number; of: number; rules: number; }
   /** A stamp was given. */
@@ -656,6 +1461,65 @@ export type Event =
   /** A reward was taken back with the stamp that earned it. */
   | { event: 'reward_taken_back'; reward: Place; kind: RewardKind; };
 
+/** Where a purchase stands. */
+export type PurchaseState = 'pending' | 'paid' | 'completed' | 'cancelled' | 'expired' | 'refunded';
+
+/** From a day on somebody is on this level, or on none. */
+export interface LevelStep {
+  /** The first day. */
+  from: Day;
+  /** The level. */
+  level?: LevelName;
+}
+
+/** Points with one expiry. */
+export interface Lot {
+  /** The member's how-manyeth. */
+  lot: number;
+  /** How many are left. */
+  points: number;
+  /** The last day on which they can be spent. */
+  until?: Day;
+}
+
+/** Figures over all purchases that count. */
+export interface Spending {
+  /** Of all time. */
+  total: Figures;
+  /** Of the newest months, oldest first; months without any are left out. */
+  months?: Month2[];
+  /** When something was bought last. */
+  last?: Moment;
+}
+
+/** What was spent, earned and bought. */
+export interface Figures {
+  /** What was paid and did not come back. */
+  spent: Money;
+  /** Purchases, those left out that came back as a whole. */
+  purchases: number;
+  /** Points they earned. */
+  points: number;
+}
+
+/** The figures of one month. */
+export interface Month2 {
+  /** Its first day. */
+  month: Day;
+  /** Its figures. */
+  figures: Figures;
+}
+
+/** An order that waits to be paid. */
+export interface Awaiting {
+  /** Which. */
+  purchase: PurchaseId;
+  /** Until when. */
+  until: Moment;
+  /** The day of that moment, where the program is. */
+  on: Day;
+}
+
 /** Why a reward lapsed. */
 export type LapseCause = 'expired' | 'membership_ended';
 
@@ -667,6 +1531,8 @@ export interface MemberView {
   kind: MemberKind;
   /** How the member stands. */
   status: MemberStatus;
+  /** Was the personal data removed for good? */
+  erased?: boolean;
   /** When the member became known. */
   since: Moment;
   /** Who it is. */
@@ -677,6 +1543,14 @@ export interface MemberView {
   stamps?: StampCard;
   /** Rewards that wait to be handed over, oldest first. */
   rewards: RewardView[];
+  /** The points, where the program has them. */
+  points?: PointsView;
+  /** The level. */
+  level?: LevelView;
+  /** What was bought. */
+  spending?: SpendingView;
+  /** Is it a loyal customer, where the rules say what that is? */
+  loyal?: boolean;
 }
 
 /** Who a member is. Erasing a person removes this record and its handles, and nothing else has to change. */
@@ -687,10 +1561,20 @@ export interface Profile {
   phone?: Phone;
   /** The e-mail address, unique within the program. */
   email?: Email;
+  /** Phone numbers of somebody who turned out to be this person. */
+  other_phones?: Phone[];
+  /** E-mail addresses of somebody who turned out to be this person. */
+  other_emails?: Email[];
   /** The day of birth. */
   birth_date?: Day;
   /** The postal address. */
   address?: Line;
+  /** The city. */
+  city?: Line;
+  /** The province or state. */
+  province?: Line;
+  /** The postal code. */
+  postal_code?: Line;
   /** As the person says. */
   gender?: Line;
   /** What the staff should know. */
@@ -753,6 +1637,68 @@ export interface RewardView {
   until?: Day;
 }
 
+/** A member's points. */
+export interface PointsView {
+  /** What can be spent. */
+  balance: number;
+  /** What purchases will still bring. */
+  pending: number;
+  /** What is held back. */
+  held: number;
+  /** What is owed, and paid by what comes next. */
+  debt: number;
+  /** What can be spent, by the day on which it runs out. */
+  lots: LotView[];
+}
+
+/** Points that run out together. */
+export interface LotView {
+  /** How many. */
+  points: number;
+  /** The last day on which they can be spent; nothing if they never run out. */
+  until?: Day;
+}
+
+/** A level, as of now. */
+export interface LevelView {
+  /** Its name in the rules. */
+  name: LevelName;
+  /** What people read. */
+  label: string;
+  /** The first day on it. */
+  since: Day;
+  /** The day on which time alone takes it away. */
+  ends?: Day;
+  /** Percent off. */
+  discount_percent?: Percent;
+  /** By what points are multiplied. */
+  multiplier: Factor;
+  /** The next level, and how far away it is. */
+  next?: NextLevel;
+}
+
+/** How far away a level is. */
+export interface NextLevel {
+  /** Its name in the rules. */
+  name: LevelName;
+  /** What people read. */
+  label: string;
+  /** What has to be reached. */
+  from: Money;
+  /** How much is missing. */
+  missing: Money;
+}
+
+/** What a member has bought. */
+export interface SpendingView {
+  /** What was paid and did not come back. */
+  total: Money;
+  /** Purchases, those left out that came back as a whole. */
+  purchases: number;
+  /** When something was bought last. */
+  last?: Moment;
+}
+
 /** Entries of a log, oldest first. */
 export interface HistoryView {
   /** The entries. */
@@ -785,6 +1731,92 @@ export interface Entry {
 
 export type Subject = string;
 
+/** A purchase, as of now. */
+export interface PurchaseView {
+  /** Its id. */
+  id: PurchaseId;
+  /** Who bought. */
+  member?: MemberId;
+  /** Where. */
+  outlet?: OutletId;
+  /** The receipt number. */
+  receipt?: ReceiptNumber;
+  /** How it stands. */
+  state: PurchaseState;
+  /** When it was recorded. */
+  at: Moment;
+  /** Until when it has to be paid. */
+  pay_by?: Moment;
+  /** What was paid in money. */
+  amount: Money;
+  /** What of that did not go back. */
+  kept: Money;
+  /** What was bought. */
+  lines?: PurchaseLineView[];
+  /** Stamps it gave and has not lost. */
+  stamps: number;
+  /** Points it gave and has not lost. */
+  points: number;
+  /** Points it was paid with that did not go back. */
+  points_spent: number;
+  /** What happened on its way, oldest first. */
+  timeline?: Step[];
+  /** How often its receipt was printed again. */
+  reprints: number;
+}
+
+/** A line of a purchase. */
+export interface PurchaseLineView {
+  /** Which product. */
+  product: ProductId;
+  /** How many units were bought. */
+  quantity: number;
+  /** How many of them came back. */
+  returned: number;
+  /** What the line has of the bill. */
+  share: Money;
+}
+
+/** Something that happened to a purchase. */
+export interface Step {
+  /** The state it came to, or a step in between that only informs. */
+  what: Mark;
+  /** When. */
+  at: Moment;
+}
+
+/** What went in and out of a member's points, oldest first. */
+export interface StatementView {
+  /** The movements. */
+  lines: StatementLine[];
+  /** Go on after this entry; nothing at the end. */
+  next?: number;
+}
+
+/** One movement of points. */
+export interface StatementLine {
+  /** The entry of the member's log that it stands in. */
+  entry: number;
+  /** When. */
+  at: Moment;
+  /** What happened, by the name of its event. */
+  what: string;
+  /** Points that came in, or below zero went out. */
+  points: number;
+  /** The balance afterwards. */
+  balance: number;
+  /** The purchase it was for. */
+  purchase?: PurchaseId;
+}
+
+/** Which points run out by a day if nothing else happens. */
+export interface ForecastView {
+  /** How many. */
+  points: number;
+  /** By the day on which they run out. */
+  lots: LotView[];
+}
+
 /** A page of members. */
 export interface MembersView {
   /** The members. */
@@ -809,6 +1841,8 @@ export interface MemberLine {
   ends?: Day;
   /** The number on the card. */
   card?: CardNumber;
+  /** The level. */
+  level?: LevelName;
 }
 
 /** Figures of the program. */
@@ -867,10 +1901,14 @@ export type Refusal =
   | { code: 'card_assigned'; }
   /** Nobody in this program answers to this reference. */
   | { code: 'member_not_found'; }
+  /** The member's personal data was erased for good; nothing can be added or taken back. */
+  | { code: 'member_erased'; }
   /** The member was closed; figures stay, nothing can be added. */
   | { code: 'member_closed'; }
   /** The member is blocked. Unblock first, or tell the person. */
   | { code: 'member_blocked'; }
+  /** There is nothing to reopen. */
+  | { code: 'not_closed'; }
   /** There is nothing to unblock. */
   | { code: 'not_blocked'; }
   /** This person's membership still runs: renew it, or replace the card. */
@@ -897,13 +1935,46 @@ export type Refusal =
   | { code: 'reward_not_redeemed'; }
   /** The rules allow an undo only so long. */
   | { code: 'undo_too_late'; until: Day; }
+  /** One member can have no more of this reward. */
+  | { code: 'reward_limit'; limit: number; }
+  /** All there were of this reward are gone. */
+  | { code: 'out_of_stock'; }
+  /** This reward is not offered at this time. */
+  | { code: 'not_offered'; }
+  /** Only a reward that was bought with points can be given back for them. */
+  | { code: 'not_bought'; }
+  /** The rules know no points. */
+  | { code: 'no_points'; }
+  /** The rules take no points as money off. */
+  | { code: 'no_money_off'; }
+  /** The rules let nobody give points away. */
+  | { code: 'no_transfer'; }
+  /** Both are the same person. */
+  | { code: 'same_member'; }
+  /** The rules want more points at once. */
+  | { code: 'too_few_points'; minimum: number; }
+  /** There are not so many points. */
+  | { code: 'points_short'; balance: number; }
+  /** No points are held back under this id; the hold may have ended. */
+  | { code: 'hold_not_found'; }
+  /** The member has as many holds as one can have. Let some go first. */
+  | { code: 'too_many_holds'; }
+  /** The member has as many unpaid orders as one can have. */
+  | { code: 'too_many_orders'; }
   /** No purchase has this id or receipt. */
   | { code: 'purchase_not_found'; }
   /** A purchase in this state can't make this move. */
-  | { code: 'purchase_state'; purchase: PurchaseId; state: PurchaseState; };
-
-/** Where a purchase stands. */
-export type PurchaseState = 'completed' | 'refunded';
+  | { code: 'purchase_state'; purchase: PurchaseId; state: PurchaseState; }
+  /** The purchase is somebody else's. */
+  | { code: 'purchase_adopted'; }
+  /** The rules allow a purchase to be adopted only so long. */
+  | { code: 'adopt_too_late'; until: Day; }
+  /** The purchase has a receipt number already. */
+  | { code: 'has_receipt'; }
+  /** Fewer units of this line are left than are to come back. */
+  | { code: 'units_gone'; line: number; left: number; }
+  /** Less of the bill is left than is to come back. */
+  | { code: 'refund_too_large'; left: Money; };
 
 /** One field of the input, and what is wrong with it. */
 export interface Problem {
@@ -914,7 +1985,7 @@ export interface Problem {
 }
 
 /** What is wrong with one field. */
-export type ProblemCode = 'malformed' | 'too_deep' | 'too_long' | 'too_many' | 'missing' | 'unknown_field' | 'unknown_value' | 'duplicate' | 'not_text' | 'not_an_object' | 'not_a_list' | 'not_a_flag' | 'not_a_whole_number' | 'blank' | 'outer_space' | 'control_character' | 'not_a_slug' | 'not_a_decimal' | 'negative' | 'zero' | 'too_large' | 'too_precise' | 'out_of_range' | 'not_a_moment' | 'not_a_date' | 'not_a_zone' | 'not_an_id' | 'not_a_card_number' | 'not_a_phone' | 'not_an_email' | 'not_a_region' | 'not_a_store' | 'ends_before_start' | 'one_of' | 'unknown_name';
+export type ProblemCode = 'malformed' | 'too_deep' | 'too_long' | 'too_many' | 'missing' | 'unknown_field' | 'unknown_value' | 'duplicate' | 'not_text' | 'not_an_object' | 'not_a_list' | 'not_a_flag' | 'not_a_whole_number' | 'blank' | 'outer_space' | 'control_character' | 'not_a_slug' | 'not_a_decimal' | 'negative' | 'zero' | 'too_large' | 'too_precise' | 'out_of_range' | 'not_a_moment' | 'not_a_date' | 'not_a_time' | 'not_a_zone' | 'not_an_id' | 'not_a_card_number' | 'not_a_phone' | 'not_an_email' | 'not_a_region' | 'not_a_store' | 'ends_before_start' | 'one_of' | 'unknown_name';
 
 /** One member, as of now. */
 export interface LookUp {
@@ -932,6 +2003,30 @@ export interface History {
   limit?: number | bigint | null | undefined;
 }
 
+/** One purchase, as of now. */
+export interface LookUpPurchase {
+  /** Which. */
+  purchase: PurchaseRef;
+}
+
+/** What went in and out of a member's points, oldest first. */
+export interface Statement {
+  /** Whose. */
+  member: MemberRef;
+  /** Go on after this entry of the member's log. */
+  after?: number | bigint | null | undefined;
+  /** Look through so many entries, up to 1000; 100 when left out. */
+  limit?: number | bigint | null | undefined;
+}
+
+/** Which points run out by a day. */
+export interface Forecast {
+  /** Whose. */
+  member: MemberRef;
+  /** The last day that counts. */
+  by: Day;
+}
+
 /** Members, by the order in which they became known. */
 export interface ListMembers {
   /** Only these: a part of the name, phone or e-mail address. */
@@ -942,6 +2037,8 @@ export interface ListMembers {
   membership?: MembershipStatus | null | undefined;
   /** Only this sort of customer. */
   kind?: MemberKind | null | undefined;
+  /** Only members on this level. */
+  level?: LevelName | null | undefined;
   /** Go on after this member. */
   after?: MemberId | null | undefined;
   /** How many, up to 1000; 100 when left out. */
@@ -970,8 +2067,27 @@ export type Command = OneOf<{
   unblock: Unblock;
   replace_card: ReplaceCard;
   close: Close;
+  reopen: Reopen;
+  erase: Erase;
   record_purchase: RecordPurchase;
   void_purchase: VoidPurchase;
+  pay_purchase: PayPurchase;
+  complete_purchase: CompletePurchase;
+  cancel_purchase: CancelPurchase;
+  reopen_purchase: ReopenPurchase;
+  mark_purchase: MarkPurchase;
+  adopt_purchase: AdoptPurchase;
+  refund_purchase: RefundPurchase;
+  exchange_purchase: ExchangePurchase;
+  reprint_receipt: ReprintReceipt;
+  adjust_points: AdjustPoints;
+  transfer_points: TransferPoints;
+  spend_points: SpendPoints;
+  hold_points: HoldPoints;
+  release_points: ReleasePoints;
+  buy_reward: BuyReward;
+  reverse_reward: ReverseReward;
+  merge: Merge;
   redeem: Redeem;
   undo_redemption: UndoRedemption;
   settle: Settle;
@@ -981,6 +2097,9 @@ export type Command = OneOf<{
 export type Query = OneOf<{
   look_up: LookUp;
   history: History;
+  look_up_purchase: LookUpPurchase;
+  statement: Statement;
+  forecast: Forecast;
   list_members: ListMembers;
   summary: Summarise;
   read_rules: ReadRules;

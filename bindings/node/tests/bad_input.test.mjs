@@ -17,8 +17,9 @@ async function outcome(work) {
 
 test('every row of the table is refused by its field and code', async (t) => {
   const { setup, rows } = contract('bad_input');
-  // JavaScript has one sort of number: there 1.0 is 1.
-  const told = rows.filter(({ call, why }) => call !== null && why !== 'count: one with a decimal');
+  // JavaScript has one sort of number: there 1.0 is 1, and beyond 2^53 none is what it says.
+  const others = ['count: one with a decimal', 'points: more than can be counted', 'adjust: more than can be counted'];
+  const told = rows.filter(({ call, why }) => call !== null && !others.includes(why));
   await on('memory', async (loyalty) => {
     for (const call of setup) await loyalty.call(call);
     const before = await loyalty.dump('kopi-hub');
@@ -75,7 +76,11 @@ const VALUES = {
   'long text': 'x'.repeat(2 ** 24),
   'a revoked proxy': (() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; })(),
   'a proxy that throws': new Proxy({}, { ownKeys() { throw new RangeError('ownKeys'); } }),
-  'a proxy of many faces': new Proxy({}, { ownKeys: () => ['a'], get() { throw new RangeError('get'); } }),
+  'a proxy of many faces': new Proxy({}, {
+    ownKeys: () => ['a'],
+    getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true }),
+    get() { throw new RangeError('get'); },
+  }),
   'a getter that throws': { get phone() { throw new RangeError('phone'); } },
   'a list with a getter that throws': Object.defineProperty([], 0, { get() { throw new RangeError('0'); }, enumerable: true }),
 };
@@ -85,15 +90,34 @@ const OPERATIONS = {
   publishRules: ['rules'],
   issueCards: ['count', 'numbers'],
   activate: ['card', 'name', 'phone', 'email', 'starts', 'ends'],
-  register: ['name', 'phone', 'email'],
-  updateProfile: ['member', 'name', 'phone', 'email', 'birth_date', 'address', 'gender', 'notes', 'kind', 'clear'],
+  register: ['name', 'phone', 'email', 'birth_date', 'address', 'city', 'province', 'postal_code', 'gender', 'notes', 'kind'],
+  updateProfile: ['member', 'name', 'phone', 'email', 'birth_date', 'address', 'city', 'province', 'postal_code', 'gender', 'notes', 'kind', 'clear'],
   renew: ['member'],
   block: ['member', 'reason'],
   unblock: ['member', 'reason'],
   replaceCard: ['member', 'card', 'reason'],
   close: ['member', 'reason'],
-  recordPurchase: ['member', 'amount', 'receipt', 'gross', 'outlet'],
+  reopen: ['member', 'reason'],
+  erase: ['member'],
+  recordPurchase: ['member', 'amount', 'receipt', 'gross', 'outlet', 'charges', 'lines', 'points', 'state', 'pay_by'],
   voidPurchase: ['purchase', 'reason'],
+  payPurchase: ['purchase', 'receipt'],
+  completePurchase: ['purchase'],
+  cancelPurchase: ['purchase', 'reason'],
+  reopenPurchase: ['purchase', 'reason'],
+  markPurchase: ['purchase', 'mark'],
+  adoptPurchase: ['purchase', 'member'],
+  refundPurchase: ['purchase', 'units', 'amount', 'reason'],
+  exchangePurchase: ['purchase', 'units', 'bought', 'reason'],
+  reprintReceipt: ['purchase'],
+  adjustPoints: ['member', 'points', 'reason'],
+  transferPoints: ['member', 'to', 'points'],
+  spendPoints: ['member', 'points', 'hold'],
+  holdPoints: ['member', 'points', 'until'],
+  releasePoints: ['member', 'hold'],
+  buyReward: ['member', 'reward'],
+  reverseReward: ['reward', 'reason'],
+  merge: ['member', 'into', 'reason'],
   redeem: ['member', 'reward', 'purchase'],
   undoRedemption: ['reward', 'reason'],
   settle: ['member'],

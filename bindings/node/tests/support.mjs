@@ -34,7 +34,8 @@ export async function store(kind) {
 const schema = `test_node_${process.pid}`;
 let migrated;
 
-const TABLES = 'program rules member profile card membership purchase stamp reward entry handle reply'.split(' ');
+const TABLES =
+  'program rules member profile gram card membership purchase stamp reward entry reason handle reply'.split(' ');
 
 /**
  * Forgets everything but the schema itself: to make one takes longer than most tests. Entries are kept from everybody

@@ -43,7 +43,7 @@ impl<'py> Make for Maker<'py> {
     fn named(self, name: &'static str, text: &str) -> PyResult<Any<'py>> {
         let wrong = |code: ProblemCode| Self::failed(format!("{text}: {code}"));
         match name {
-            "Money" | "Percent" => self.1.decimal.bind(self.0).call1((text,)),
+            "Money" | "Percent" | "Factor" => self.1.decimal.bind(self.0).call1((text,)),
             "Date" => NaiveDate::from(Date::parse(text).map_err(wrong)?).into_bound_py_any(self.0),
             "Moment" => DateTime::<Utc>::from(Moment::parse(text).map_err(wrong)?).into_bound_py_any(self.0),
             _ => self.text(text),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import Counter
+from datetime import datetime, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,13 @@ import pytest
 from support import OWNER, PATIENCE, RULES, SARI, finish, opened, purchases, store
 
 from loyalty_engine import CardRef, Loyalty, MemberRef, PurchaseRef, Receipt, RewardRef, RulesSource, aio
+from loyalty_engine.types import FirstState, NewPurchase
 
 #: The counter gives a reward with the first stamp, so that there is one to hand over.
 GENEROUS = RULES.replace("per_cycle = 10", "per_cycle = 10\nat_activation = 1").replace('{ 10 =', '{ 1 = "voucher", 10 =')
+GENEROUS += '[points]\nper = "1000"\ntransfer = true\nmoney_off = { value = "10" }\ncatalogue = { voucher = { cost = 1 } }\n'
 TONO = MemberRef(phone="081200000003")
+BOUGHT = PurchaseRef(receipt=Receipt(number="INV-1", outlet="kemang"))
 
 #: Every command on a shop of its own, with what has to be done before it.
 COMMANDS: dict[str, dict[str, Any]] = {
@@ -35,7 +39,29 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "redeem": {"member": SARI, "reward": RewardRef(kind="voucher")},
     "undo_redemption": {"reason": "wrong"},
     "settle": {"member": SARI},
+    "reopen": {"member": SARI, "reason": "came back"},
+    "erase": {},
+    "pay_purchase": {"purchase": BOUGHT},
+    "complete_purchase": {"purchase": BOUGHT},
+    "cancel_purchase": {"purchase": BOUGHT, "reason": "called off"},
+    "reopen_purchase": {"purchase": BOUGHT, "reason": "it was right"},
+    "mark_purchase": {"purchase": BOUGHT, "mark": "shipped"},
+    "adopt_purchase": {"purchase": BOUGHT, "member": SARI},
+    "refund_purchase": {"purchase": BOUGHT, "amount": Decimal("1000"), "reason": "cold"},
+    "exchange_purchase": {"purchase": BOUGHT, "bought": NewPurchase(amount=Decimal("60000")), "reason": "cold"},
+    "reprint_receipt": {"purchase": BOUGHT},
+    "adjust_points": {"member": SARI, "points": 5, "reason": "welcome"},
+    "transfer_points": {"member": SARI, "to": MemberRef(phone="081200000003"), "points": 1},
+    "spend_points": {"member": SARI, "points": 1},
+    "hold_points": {"member": SARI, "points": 1, "until": datetime(2100, 1, 1, tzinfo=timezone.utc)},
+    "release_points": {"member": SARI},
+    "buy_reward": {"member": SARI, "reward": "voucher"},
+    "reverse_reward": {"reason": "changed their mind"},
+    "merge": {"member": MemberRef(phone="081200000003"), "into": SARI},
 }
+
+#: How the purchase begins that a command goes on with.
+BEGINS: dict[str, FirstState] = {"pay_purchase": "pending", "complete_purchase": "paid", "cancel_purchase": "paid"}
 
 
 def prepared(loyalty: Loyalty, program: str, command: str) -> dict[str, Any]:
@@ -47,8 +73,23 @@ def prepared(loyalty: Loyalty, program: str, command: str) -> dict[str, Any]:
     given = dict(COMMANDS[command])
     if command == "unblock":
         owner.block(SARI, reason="lost")
-    if command == "void_purchase":
-        owner.record_purchase(SARI, amount=Decimal("75000"), outlet="kemang", receipt="INV-1")
+    if command == "adopt_purchase":
+        owner.record_purchase(amount=Decimal("75000"), outlet="kemang", receipt="INV-1")
+    elif "purchase" in COMMANDS[command] or "points" in command or command in ("buy_reward", "reverse_reward"):
+        begins = BEGINS.get(command, "completed")
+        owner.record_purchase(SARI, amount=Decimal("75000"), outlet="kemang", receipt="INV-1", state=begins)
+    if command == "reopen_purchase":
+        owner.void_purchase(BOUGHT, reason="wrong")
+    if command in ("merge", "transfer_points"):
+        owner.register("Tono", phone="081200000003")
+    if command == "reopen":
+        owner.close(SARI, reason="moved")
+    if command == "erase":
+        given["member"] = owner.look_up(SARI).id
+    if command == "release_points":
+        given["hold"] = owner.hold_points(SARI, points=1, until=datetime(2100, 1, 1, tzinfo=timezone.utc)).hold
+    if command == "reverse_reward":
+        given["reward"] = owner.buy_reward(SARI, reward="voucher").earned[0].id
     if command == "undo_redemption":
         redeemed = owner.redeem(SARI, reward=RewardRef(kind="voucher")).redeemed
         assert redeemed
@@ -60,8 +101,13 @@ def events(dump: str) -> Counter[str]:
     return Counter(part.split('"', 1)[0] for part in dump.split('"event":"')[1:])
 
 
+#: What stands in somebody else's log.
+ELSEWHERE = {"transfer_points": "points_received", "merge": "member_merged"}
+
+
 def happened(*outcomes: Any) -> Counter[str]:
-    return Counter(event.event for outcome in outcomes for event in outcome.events)
+    elsewhere = [ELSEWHERE[outcome.operation] for outcome in outcomes if outcome.operation in ELSEWHERE]
+    return Counter([event.event for outcome in outcomes for event in outcome.events] + elsewhere)
 
 
 def test_every_command_is_here() -> None:

@@ -218,6 +218,16 @@ VALID: dict[str, dict[str, Any]] = {
     "redeem": {"member": SARI, "reward": types.RewardRef(kind="voucher")},
     "undo_redemption": {"reward": "019cac46-1500-7c76-94ec-fd7b0b623b80.1.1.10"},
     "record_purchase": {"member": SARI, "amount": Decimal("75000")},
+    "erase": {"member": "019cac46-1500-7c76-94ec-fd7b0b623b80"},
+    "mark_purchase": {"mark": "shipped"},
+    "exchange_purchase": {"bought": types.NewPurchase(amount=Decimal("60000"))},
+    "adjust_points": {"points": 5},
+    "transfer_points": {"points": 1},
+    "hold_points": {"points": 1, "until": datetime(2100, 1, 1, tzinfo=timezone.utc)},
+    "release_points": {"hold": "019cac46-1500-7c76-94ec-fd7b0b623b80"},
+    "buy_reward": {"reward": "voucher"},
+    "reverse_reward": {"reward": "019cac46-1500-7c76-94ec-fd7b0b623b80.1.1.10"},
+    "forecast": {"by": date(2027, 1, 1)},
 }
 
 

@@ -167,7 +167,11 @@ impl LoyaltyStore for Inside<'_> {
             Some((.., Record::Program(program))) => Arc::make_mut(program).rules = newest,
             // Nothing has been written in the program's own log yet.
             _ if ask.records.contains(&key) => {
-                snapshot.records.push((key, 0, Record::Program(Arc::new(Program { seq: 0, rules: newest }))));
+                snapshot.records.push((
+                    key,
+                    0,
+                    Record::Program(Arc::new(Program { rules: newest, ..Program::default() })),
+                ));
             }
             _ => {}
         }

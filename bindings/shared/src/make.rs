@@ -21,7 +21,7 @@ pub trait Make: Copy {
     fn whole(self, number: i64) -> Result<Self::Value, Self::Error>;
     /// Text.
     fn text(self, text: &str) -> Result<Self::Value, Self::Error>;
-    /// Text of a type for which the host may have one of its own: `Money`, `Percent`, `Date`, `Moment`.
+    /// Text of a type for which the host may have one of its own: `Money`, `Percent`, `Factor`, `Date`, `Moment`.
     fn named(self, name: &'static str, text: &str) -> Result<Self::Value, Self::Error>;
     /// A list.
     fn list(self, items: Vec<Self::Value>) -> Result<Self::Value, Self::Error>;

@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     // … and a purchase of Rp 50.000 or more gives the next.
     let member = Some(MemberRef::Phone("+62 812 3456 7890".parse()?));
     let (amount, receipt) = ("75000".parse()?, Some("INV-1".parse()?));
-    let bought = ask(RecordPurchase { member, amount, gross: None, outlet: None, receipt }.into())?;
+    let bought = ask(RecordPurchase { member, receipt, ..RecordPurchase::of(amount) }.into())?;
 
     for stamp in [welcome, bought].iter().flat_map(Outcome::stamps) {
         println!("card {}, stamp {}", stamp.cycle, stamp.position);

@@ -1,19 +1,27 @@
 //! Everything that can be asked: commands change something, queries only read. Plain data, the same in every language.
 
 mod call;
+mod points;
+mod purchase;
+mod rules;
 
 use serde::{Deserialize, Serialize};
 
 pub use call::{Call, Envelope, Question, Request};
+pub use points::{
+    AdjustPoints, BuyReward, Forecast, HoldPoints, ReleasePoints, ReverseReward, SpendPoints, Statement, TransferPoints,
+};
+pub use purchase::{
+    AdoptPurchase, CancelPurchase, CompletePurchase, ExchangePurchase, FirstState, LookUpPurchase, MarkPurchase,
+    NewPurchase, PayPurchase, PurchaseRef, Receipt, RecordPurchase, RefundPurchase, ReopenPurchase, ReprintReceipt,
+    VoidPurchase,
+};
+pub use rules::RulesSource;
 
-use crate::error::Problem;
 use crate::id::{
-    CardId, CardNumber, Email, Line, MemberId, Note, OutletId, PersonName, PhoneInput, PurchaseId, ReceiptNumber,
-    RewardId, RewardKind,
+    CardId, CardNumber, Email, LevelName, Line, MemberId, Note, PersonName, PhoneInput, RewardId, RewardKind,
 };
 use crate::member::{MemberKind, MemberStatus, MembershipStatus, ProfileField};
-use crate::money::Money;
-use crate::rules::Document;
 use crate::time::Date;
 
 macro_rules! operations {
@@ -69,10 +77,48 @@ operations! {
         "replace_card" ReplaceCard(ReplaceCard);
         /// Close a member.
         "close" Close(Close);
+        /// Take back that a member was closed.
+        "reopen" Reopen(Reopen);
+        /// Remove a member's personal data for good.
+        "erase" Erase(Erase);
         /// Record a till's purchase, paid and completed.
         "record_purchase" RecordPurchase(RecordPurchase);
         /// Take a purchase back as a whole.
         "void_purchase" VoidPurchase(VoidPurchase);
+        /// Say that an order was paid.
+        "pay_purchase" PayPurchase(PayPurchase);
+        /// Say that a purchase was handed over.
+        "complete_purchase" CompletePurchase(CompletePurchase);
+        /// Call a purchase off before it is handed over.
+        "cancel_purchase" CancelPurchase(CancelPurchase);
+        /// Let a purchase stand again that was called off or taken back.
+        "reopen_purchase" ReopenPurchase(ReopenPurchase);
+        /// Note a step on a purchase's way that only informs.
+        "mark_purchase" MarkPurchase(MarkPurchase);
+        /// Count a purchase by nobody for a member.
+        "adopt_purchase" AdoptPurchase(AdoptPurchase);
+        /// Give a purchase back: all of it, some units, or an amount.
+        "refund_purchase" RefundPurchase(RefundPurchase);
+        /// Give something back and buy something else, in one.
+        "exchange_purchase" ExchangePurchase(ExchangePurchase);
+        /// Count that a receipt was printed once more.
+        "reprint_receipt" ReprintReceipt(ReprintReceipt);
+        /// Give or take points by hand.
+        "adjust_points" AdjustPoints(AdjustPoints);
+        /// Give points to another member.
+        "transfer_points" TransferPoints(TransferPoints);
+        /// Spend points as money off.
+        "spend_points" SpendPoints(SpendPoints);
+        /// Hold points back for something.
+        "hold_points" HoldPoints(HoldPoints);
+        /// Let held points go.
+        "release_points" ReleasePoints(ReleasePoints);
+        /// Buy a reward with points.
+        "buy_reward" BuyReward(BuyReward);
+        /// Give a reward back that was bought with points.
+        "reverse_reward" ReverseReward(ReverseReward);
+        /// Make two members one who are the same person.
+        "merge" Merge(Merge);
         /// Hand a reward over.
         "redeem" Redeem(Redeem);
         /// Take a handed-over reward back.
@@ -89,6 +135,12 @@ operations! {
         "look_up" LookUp(LookUp) -> "member";
         /// A member's entries, oldest first.
         "history" History(History) -> "history";
+        /// One purchase, as of now.
+        "look_up_purchase" LookUpPurchase(LookUpPurchase) -> "purchase";
+        /// What went in and out of a member's points, oldest first.
+        "statement" Statement(Statement) -> "statement";
+        /// Which points run out by a day.
+        "forecast" Forecast(Forecast) -> "forecast";
         /// Members, by the order in which they became known.
         "list_members" ListMembers(ListMembers) -> "members";
         /// Figures of the program.
@@ -153,6 +205,30 @@ data! {
         /// The person's e-mail address.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         email: Option<Email>,
+        /// The day of birth.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        birth_date: Option<Date>,
+        /// The postal address.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        address: Option<Line>,
+        /// The city.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        city: Option<Line>,
+        /// The province or state.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        province: Option<Line>,
+        /// The postal code.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        postal_code: Option<Line>,
+        /// As the person says.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        gender: Option<Line>,
+        /// What the staff should know.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        notes: Option<Note>,
+        /// What sort of customer it is; a walk-in when left out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<MemberKind>,
     }
     /// Change a profile: what is given is set, what is listed in `clear` is emptied, the rest stays.
     UpdateProfile {
@@ -173,6 +249,15 @@ data! {
         /// The postal address.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         address: Option<Line>,
+        /// The city.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        city: Option<Line>,
+        /// The province or state.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        province: Option<Line>,
+        /// The postal code.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        postal_code: Option<Line>,
         /// As the person says.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         gender: Option<Line>,
@@ -222,29 +307,27 @@ data! {
         /// Why.
         reason: Note,
     }
-    /// Record a till's purchase, paid and completed.
-    RecordPurchase {
-        /// Who bought; left out for a passer-by.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        member: Option<MemberRef>,
-        /// What was paid.
-        amount: Money,
-        /// The price before discounts, where it differs.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        gross: Option<Money>,
-        /// Where; the actor's outlet when left out.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        outlet: Option<OutletId>,
-        /// The receipt number, unique at its outlet. It is an idempotency key by itself.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        receipt: Option<ReceiptNumber>,
-    }
-    /// Take a purchase back as a whole, with what it gave.
-    VoidPurchase {
-        /// Which.
-        purchase: PurchaseRef,
+    /// Take back that a member was closed.
+    Reopen {
+        /// Whom.
+        member: MemberRef,
         /// Why.
         reason: Note,
+    }
+    /// Remove a member's personal data for good; figures stay, and whatever else was noted goes.
+    Erase {
+        /// Whom, by id alone: a phone would stand under an idempotency key again.
+        member: MemberId,
+    }
+    /// Make two members one who are the same person: everything adds up, and both names go on working.
+    Merge {
+        /// Who turned out to be the other.
+        member: MemberRef,
+        /// Who stays.
+        into: MemberRef,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Note>,
     }
     /// Hand a reward over.
     Redeem {
@@ -298,6 +381,9 @@ data! {
         /// Only this sort of customer.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         kind: Option<MemberKind>,
+        /// Only members on this level.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        level: Option<LevelName>,
         /// Go on after this member.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         after: Option<MemberId>,
@@ -312,47 +398,6 @@ data! {
         /// Which; the newest when left out.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         version: Option<u32>,
-    }
-}
-
-/// Rules as data, or as the text of a file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum RulesSource {
-    /// The document as data. It is read when the command is decided, so that every problem is named.
-    #[serde(serialize_with = "in_order")]
-    Document(#[cfg_attr(feature = "schema", schemars(with = "Document"))] serde_json::Value),
-    /// The text of a TOML or JSON file.
-    Text(String),
-}
-
-/// Names in order, whatever order they were sent in: the same rules are the same content under an idempotency key.
-fn in_order<S: serde::Serializer>(value: &serde_json::Value, serializer: S) -> Result<S::Ok, S::Error> {
-    struct InOrder<'v>(&'v serde_json::Value);
-    impl Serialize for InOrder<'_> {
-        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            in_order(self.0, serializer)
-        }
-    }
-    match value {
-        serde_json::Value::Object(fields) => {
-            let sorted: std::collections::BTreeMap<_, _> =
-                fields.iter().map(|(name, value)| (name, InOrder(value))).collect();
-            serializer.collect_map(sorted)
-        }
-        serde_json::Value::Array(items) => serializer.collect_seq(items.iter().map(InOrder)),
-        other => other.serialize(serializer),
-    }
-}
-
-impl RulesSource {
-    /// The document, or every problem with its shape.
-    pub fn read(&self) -> Result<Document, Vec<Problem>> {
-        match self {
-            RulesSource::Document(value) => Document::from_value(value),
-            RulesSource::Text(text) => Document::parse(text),
-        }
     }
 }
 
@@ -394,34 +439,24 @@ impl Command {
             Command::Unblock(command) => Some(&command.member),
             Command::ReplaceCard(command) => Some(&command.member),
             Command::Close(command) => Some(&command.member),
+            Command::Reopen(command) => Some(&command.member),
             Command::RecordPurchase(command) => command.member.as_ref(),
             Command::Redeem(command) => Some(&command.member),
             Command::Settle(command) => Some(&command.member),
+            Command::AdjustPoints(command) => Some(&command.member),
+            Command::TransferPoints(command) => Some(&command.member),
+            Command::SpendPoints(command) => Some(&command.member),
+            Command::HoldPoints(command) => Some(&command.member),
+            Command::ReleasePoints(command) => Some(&command.member),
+            Command::BuyReward(command) => Some(&command.member),
+            Command::AdoptPurchase(command) => Some(&command.member),
+            Command::Merge(command) => Some(&command.into),
             Command::PublishRules(_) | Command::IssueCards(_) | Command::Activate(_) | Command::Register(_) => None,
-            Command::VoidPurchase(_) | Command::UndoRedemption(_) => None,
+            Command::VoidPurchase(_) | Command::UndoRedemption(_) | Command::ReverseReward(_) => None,
+            Command::PayPurchase(_) | Command::CompletePurchase(_) | Command::CancelPurchase(_) => None,
+            Command::ReopenPurchase(_) | Command::MarkPurchase(_) | Command::ReprintReceipt(_) => None,
+            Command::RefundPurchase(_) | Command::ExchangePurchase(_) | Command::Erase(_) => None,
         }
-    }
-}
-
-/// A purchase, by what is at hand.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum PurchaseRef {
-    /// The purchase's id.
-    Id(PurchaseId),
-    /// The receipt.
-    Receipt(Receipt),
-}
-
-data! {
-    /// A receipt of an outlet.
-    Receipt {
-        /// The outlet; the actor's when left out.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        outlet: Option<OutletId>,
-        /// The number.
-        number: ReceiptNumber,
     }
 }
 

@@ -58,7 +58,7 @@ fn period(command: &Activate, rules: &MembershipRules, today: Date) -> Result<(D
 
 /// Somebody whose phone is known: their membership must be over, and blanks in the profile are filled.
 fn known(command: &Activate, turn: &mut Turn<'_>, id: MemberId) -> Result<MemberId, Error> {
-    turn.open_member_by_id(id)?;
+    let id = turn.open_member_by_id(id)?;
     let today = turn.today()?;
     let member = turn.member(id)?;
     if member.blocked {

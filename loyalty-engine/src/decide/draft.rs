@@ -27,6 +27,10 @@ pub struct Draft {
     loaded: Vec<Arc<Entry>>,
     entries: Vec<Arc<Entry>>,
     fresh_replies: Vec<(Key, Reply)>,
+    /// Members whom the command at hand erases.
+    erasing: Vec<MemberId>,
+    /// Members who were erased in this draft.
+    erased: Vec<MemberId>,
     /// How to take back what the command at hand has done so far.
     undo: Vec<Undo>,
     /// How many commands were decided on this draft.
@@ -82,6 +86,8 @@ impl Draft {
             loaded: entries,
             entries: Vec::new(),
             fresh_replies: Vec::new(),
+            erasing: Vec::new(),
+            erased: Vec::new(),
             undo: Vec::new(),
             turn: 1,
         }
@@ -102,12 +108,14 @@ impl Draft {
             handles: claimed.map(|(handle, name)| Claim { handle, seen: name.seen, owner: name.now }).collect(),
             entries: self.entries,
             replies: self.fresh_replies,
+            forget: self.erased,
         }
     }
 
     /// Takes back what the command at hand has done: it was refused, and the ones before it stand.
     pub(crate) fn roll_back(&mut self) {
         self.turn = self.turn.saturating_add(1);
+        self.erasing.clear();
         for undo in std::mem::take(&mut self.undo).into_iter().rev() {
             match undo {
                 Undo::Record(key, now, written) => {
@@ -135,11 +143,37 @@ impl Draft {
         self.turn = self.turn.saturating_add(1);
         let entry = Arc::new(posted.into_entry(head));
         self.entries.push(Arc::clone(&entry));
+        std::mem::take(&mut self.erasing).into_iter().for_each(|id| self.forget_now(id));
         Ok(entry)
     }
 
-    /// Remembers what was answered under a key.
+    /// Removes who a member is, once the command at hand stands: profile, names, and what was told in free text.
+    pub(crate) fn forget(&mut self, id: MemberId) {
+        let profile = self.profile(id).cloned().unwrap_or_default();
+        profile.handles().into_iter().for_each(|handle| self.release(handle, id));
+        self.put(RecordKey::Profile(id), None);
+        self.erasing.push(id);
+    }
+
+    /// What is stored is the store's to forget; this is what was decided on this draft and is not stored yet.
+    pub(crate) fn forget_now(&mut self, id: MemberId) {
+        let entries = self.loaded.iter_mut().chain(&mut self.entries);
+        entries.filter(|entry| entry.subject == Subject::Member(id)).for_each(|entry| {
+            if entry.why.is_some() {
+                Arc::make_mut(entry).why = None;
+            }
+        });
+        let replies = self.replies.values_mut().chain(self.fresh_replies.iter_mut().map(|(_, reply)| reply));
+        replies.filter(|reply| reply.member == Some(id)).for_each(|reply| *reply = Reply::forgotten());
+        self.erased.push(id);
+    }
+
+    /// Remembers what was answered under a key. It is written with the member it is about, whose version then says that
+    /// nobody has erased them meanwhile.
     pub(crate) fn remember(&mut self, key: &Key, reply: Reply) {
+        if let Some(slot) = reply.member.and_then(|id| self.records.get_mut(&RecordKey::Member(id))) {
+            slot.written = true;
+        }
         self.replies.insert(key.clone(), reply.clone());
         self.fresh_replies.push((key.clone(), reply));
     }
@@ -171,6 +205,12 @@ impl Draft {
         Ok(())
     }
 
+    /// Who a member is by now, whom they may have turned out to be.
+    pub(crate) fn who_is(&self, id: MemberId) -> MemberId {
+        let merged = self.member(id).and_then(|member| member.merged);
+        merged.map_or(id, |merged| self.who_is(merged.into))
+    }
+
     /// Who answers to a name.
     pub(crate) fn owner(&self, handle: &Handle) -> Option<Owner> {
         self.handles.get(handle).and_then(|name| name.now)
@@ -191,6 +231,20 @@ impl Draft {
         let name = self.handles.entry(handle.clone()).or_insert(Name { seen: bearer, now: bearer });
         if name.now == bearer {
             self.claim(handle, None);
+        }
+    }
+
+    /// Removes a profile whose names have passed to somebody else.
+    pub(crate) fn remove_profile(&mut self, id: MemberId) {
+        self.put(RecordKey::Profile(id), None);
+    }
+
+    /// Gives a name of one owner to another. The name itself was perhaps not loaded; its bearer was.
+    pub(crate) fn pass_on(&mut self, handle: Handle, from: Owner, to: Owner) {
+        let bearer = Some(from);
+        let name = self.handles.entry(handle.clone()).or_insert(Name { seen: bearer, now: bearer });
+        if name.now == bearer {
+            self.claim(handle, Some(to));
         }
     }
 

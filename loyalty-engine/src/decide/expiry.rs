@@ -2,7 +2,9 @@
 
 use super::Operation;
 use super::find::ask_member;
+use super::level::Held;
 use super::turn::{Asking, Step, Turn};
+use super::{cancellation, ledger, level};
 use crate::command::Settle;
 use crate::error::{Error, Reason};
 use crate::event::Event;
@@ -29,6 +31,9 @@ impl Operation for Settle {
 pub(super) fn settle(turn: &mut Turn<'_>, id: MemberId) -> Result<(), Error> {
     let rules = turn.rules()?;
     let today = turn.today()?;
+    cancellation::expire(turn, id)?;
+    ledger::settle(turn, id)?;
+    level::refresh(turn, id, Held::Kept)?;
     if !turn.member(id)?.may_lapse_by(today) {
         return Ok(());
     }

@@ -52,7 +52,8 @@ pub(crate) fn find_member(draft: &Draft, member: &MemberRef, rules: &Rules) -> R
     if card.is_some_and(|card| card.replaced) {
         return Err(Refusal::CardReplaced.into());
     }
-    whose(draft, member, rules)?.ok_or_else(|| Refusal::MemberNotFound.into())
+    let id = whose(draft, member, rules)?.ok_or(Refusal::MemberNotFound)?;
+    Ok(draft.who_is(id))
 }
 
 pub(crate) fn ask_card(asking: &mut Asking<'_>, card: &CardRef) {
@@ -99,6 +100,18 @@ pub(crate) fn find_purchase<'d>(
     };
     let purchase = id.and_then(|id| draft.purchase(id));
     purchase.ok_or_else(|| Refusal::PurchaseNotFound.into())
+}
+
+/// The run of cycles that stamps of a purchase stand on by now: its buyer may have turned out to be somebody else.
+pub(crate) fn series_now(draft: &Draft, buyer: Option<MemberId>, series: u32) -> u32 {
+    let Some(member) = buyer.and_then(|buyer| draft.member(buyer)) else { return series };
+    let Some(merged) = member.merged else { return series };
+    let in_hand = member.cycles.as_ref().is_some_and(|cycles| cycles.series == series);
+    match merged.series.filter(|_| in_hand) {
+        Some(series) => series_now(draft, Some(merged.into), series),
+        // Nothing stands there: series begin with 1.
+        None => 0,
+    }
 }
 
 fn handle_of(actor: &Actor, receipt: &Receipt) -> Handle {

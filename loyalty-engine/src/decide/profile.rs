@@ -55,6 +55,9 @@ fn changed(command: &UpdateProfile, turn: &Turn<'_>, mut profile: Profile) -> Re
         (ProfileField::Email, command.email.is_some()),
         (ProfileField::BirthDate, command.birth_date.is_some()),
         (ProfileField::Address, command.address.is_some()),
+        (ProfileField::City, command.city.is_some()),
+        (ProfileField::Province, command.province.is_some()),
+        (ProfileField::PostalCode, command.postal_code.is_some()),
         (ProfileField::Gender, command.gender.is_some()),
         (ProfileField::Notes, command.notes.is_some()),
     ]
@@ -74,6 +77,9 @@ fn changed(command: &UpdateProfile, turn: &Turn<'_>, mut profile: Profile) -> Re
     profile.email = command.email.clone().or(profile.email);
     profile.birth_date = command.birth_date.or(profile.birth_date);
     profile.address = command.address.clone().or(profile.address);
+    profile.city = command.city.clone().or(profile.city);
+    profile.province = command.province.clone().or(profile.province);
+    profile.postal_code = command.postal_code.clone().or(profile.postal_code);
     profile.gender = command.gender.clone().or(profile.gender);
     profile.notes = command.notes.clone().or(profile.notes);
     Ok(profile)
@@ -86,18 +92,24 @@ fn clear(profile: &mut Profile, field: ProfileField) {
         ProfileField::Email => profile.email = None,
         ProfileField::BirthDate => profile.birth_date = None,
         ProfileField::Address => profile.address = None,
+        ProfileField::City => profile.city = None,
+        ProfileField::Province => profile.province = None,
+        ProfileField::PostalCode => profile.postal_code = None,
         ProfileField::Gender => profile.gender = None,
         ProfileField::Notes => profile.notes = None,
     }
 }
 
-fn differences(before: &Profile, after: &Profile) -> Vec<ProfileField> {
+pub(super) fn differences(before: &Profile, after: &Profile) -> Vec<ProfileField> {
     [
         (ProfileField::Name, before.name != after.name),
         (ProfileField::Phone, before.phone != after.phone),
         (ProfileField::Email, before.email != after.email),
         (ProfileField::BirthDate, before.birth_date != after.birth_date),
         (ProfileField::Address, before.address != after.address),
+        (ProfileField::City, before.city != after.city),
+        (ProfileField::Province, before.province != after.province),
+        (ProfileField::PostalCode, before.postal_code != after.postal_code),
         (ProfileField::Gender, before.gender != after.gender),
         (ProfileField::Notes, before.notes != after.notes),
     ]
@@ -112,13 +124,16 @@ fn move_handles(turn: &mut Turn<'_>, id: MemberId, before: &Profile, after: &Pro
         if let Some(phone) = &after.phone {
             claim_phone(turn, id, phone)?;
         }
-        before.phone.clone().into_iter().for_each(|phone| turn.draft.release(Handle::Phone(phone), id));
+        // One that came from somebody else goes on leading here.
+        let gone = before.phone.clone().filter(|phone| !after.other_phones.contains(phone));
+        gone.into_iter().for_each(|phone| turn.draft.release(Handle::Phone(phone), id));
     }
     if before.email != after.email {
         if let Some(email) = &after.email {
             claim_email(turn, id, email)?;
         }
-        before.email.clone().into_iter().for_each(|email| turn.draft.release(Handle::Email(email), id));
+        let gone = before.email.clone().filter(|email| !after.other_emails.contains(email));
+        gone.into_iter().for_each(|email| turn.draft.release(Handle::Email(email), id));
     }
     Ok(())
 }

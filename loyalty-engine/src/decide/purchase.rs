@@ -1,155 +1,207 @@
-//! Recording a till's purchase, and what it gives. Its receipt is an idempotency key by itself.
+//! Recording a purchase, and what it gives. Its receipt is an idempotency key by itself.
 
 use std::sync::Arc;
 
 use super::Operation;
+use super::counting::{count, purchase_of};
 use super::find::{ask_member, find_member, whose};
-use super::stamping::give_stamps;
+use super::spending::pay_with_points;
 use super::turn::{Asking, Step, Turn};
-use crate::command::RecordPurchase;
-use crate::error::{Error, ProblemCode, Reason, Refusal};
+use crate::basket::{check_amount, check_charges, check_lines, shares};
+use crate::command::{FirstState, NewPurchase, RecordPurchase};
+use crate::error::{Error, ProblemCode, Refusal};
 use crate::event::{Entry, Event, Subject};
-use crate::id::MemberId;
-use crate::member::{Member, MembershipStatus};
+use crate::id::{MemberId, OutletId, PurchaseId};
 use crate::money::Money;
-use crate::purchase::Purchase;
+use crate::purchase::{Purchase, PurchaseState};
 use crate::record::{Handle, Owner};
-use crate::rules::{Basis, Every, Rules, STAMPS_PER_PURCHASE_MAX, StampRules};
-use crate::time::Date;
+use crate::rules::Rules;
+use crate::time::Moment;
+
+/// The most orders of one member that wait to be paid at once.
+const ORDERS_MAX: usize = 50;
 
 impl Operation for RecordPurchase {
     fn ask(&self, asking: &mut Asking<'_>) -> Result<(), Error> {
         if let Some(member) = &self.member {
             ask_member(asking, member)?;
         }
-        let outlet = self.outlet.as_ref().or(asking.actor.outlet.as_ref());
-        asking.ask.handles.extend(self.receipt.clone().map(|number| Handle::Receipt(outlet.cloned(), number)));
+        ask_receipt(asking, self.outlet.as_ref(), self.receipt.as_ref());
         Ok(())
     }
 
     fn decide(&self, turn: &mut Turn<'_>) -> Result<Step, Error> {
         let rules = turn.rules()?;
-        check_amounts(self, rules.program.rounding.places)?;
+        let basket = self.basket();
+        check(&basket, &rules, "")?;
+        let state = first_state(self.state);
+        let pay_by = deadline(self, state, turn.at, &rules)?;
         let outlet = turn.outlet(self.outlet.as_ref());
         let receipt = self.receipt.clone().map(|number| Handle::Receipt(outlet.clone(), number));
         if let Some(Owner::Purchase(id)) = receipt.as_ref().and_then(|handle| turn.draft.owner(handle)) {
             return recorded_before(self, turn, id, &rules);
         }
+        if self.points.is_some() && self.member.is_none() {
+            return Err(Error::invalid("member", ProblemCode::Missing));
+        }
         let member = self.member.as_ref().map(|member| find_member(turn.draft, member, &rules)).transpose()?;
-        let purchase = turn.ids.purchase();
-        match member {
-            Some(id) => turn.open_member_by_id(id)?,
-            None => turn.log(Subject::Purchase(purchase)),
-        }
-        let (amount, gross, receipt_number) = (self.amount, self.gross, self.receipt.clone());
-        turn.post(Event::PurchaseRecorded { purchase, member, outlet, receipt: receipt_number, amount, gross })?;
-        receipt.into_iter().for_each(|handle| turn.draft.claim(handle, Some(Owner::Purchase(purchase))));
-        let stamps = stamps_for(self, turn, member, &rules)?;
-        if let Some(member) = member {
-            give_stamps(turn, member, stamps, Some(purchase))?;
-        }
+        let id = turn.ids.purchase();
+        let member = match member {
+            Some(member) => Some(turn.open_member_by_id(member)?),
+            None => {
+                turn.log(Subject::Purchase(id));
+                None
+            }
+        };
+        record(turn, &basket, &rules, New { id, member, state, pay_by })?;
         Ok(Step::Done)
     }
 }
 
-fn check_amounts(command: &RecordPurchase, places: u32) -> Result<(), Error> {
-    for (field, amount) in [("amount", Some(command.amount)), ("gross", command.gross)] {
-        match amount {
-            Some(amount) if amount.is_negative() => return Err(Error::invalid(field, ProblemCode::Negative)),
-            Some(amount) if amount.places() > places => return Err(Error::invalid(field, ProblemCode::TooPrecise)),
-            _ => {}
+/// What is bought, whichever command says so.
+pub(super) type Basket = NewPurchase;
+
+impl RecordPurchase {
+    fn basket(&self) -> Basket {
+        let RecordPurchase { amount, gross, charges, lines, points, outlet, receipt, .. } = self.clone();
+        NewPurchase { amount, gross, charges, lines, points, outlet, receipt }
+    }
+}
+
+/// A purchase that is about to be.
+pub(super) struct New {
+    pub(super) id: PurchaseId,
+    pub(super) member: Option<MemberId>,
+    pub(super) state: PurchaseState,
+    pub(super) pay_by: Option<Moment>,
+}
+
+/// Asks whose a receipt is.
+pub(super) fn ask_receipt(
+    asking: &mut Asking<'_>,
+    outlet: Option<&OutletId>,
+    receipt: Option<&crate::id::ReceiptNumber>,
+) {
+    let outlet = outlet.or(asking.actor.outlet.as_ref());
+    asking.ask.handles.extend(receipt.cloned().map(|number| Handle::Receipt(outlet.cloned(), number)));
+}
+
+/// Writes a purchase down in the log that is open, and lets it count unless it waits to be paid.
+pub(super) fn record(turn: &mut Turn<'_>, basket: &Basket, rules: &Rules, new: New) -> Result<(), Error> {
+    let New { id, member, state, pay_by } = new;
+    let places = rules.program.rounding.places;
+    let outlet = turn.outlet(basket.outlet.as_ref());
+    let spent = pay_with_points(turn, member, basket, rules)?;
+    let value = spent.as_ref().map_or(Money::ZERO, |spent| spent.value);
+    let charges = basket.charges.clone().unwrap_or_default();
+    let delivery = charges.delivery.unwrap_or(Money::ZERO);
+    let goods = basket.amount.minus(delivery).unwrap_or(Money::ZERO);
+    turn.post(Event::PurchaseRecorded {
+        purchase: id,
+        member,
+        outlet: outlet.clone(),
+        receipt: basket.receipt.clone(),
+        amount: basket.amount.minus(value).unwrap_or(Money::ZERO),
+        gross: basket.gross,
+        charges,
+        lines: basket.lines.clone(),
+        shares: if basket.lines.is_empty() { Vec::new() } else { shares(&basket.lines, goods, places) },
+        state,
+        pay_by,
+        rules: rules.version,
+    })?;
+    let receipt = basket.receipt.clone().map(|number| Handle::Receipt(outlet, number));
+    receipt.into_iter().for_each(|handle| turn.draft.claim(handle, Some(Owner::Purchase(id))));
+    if let Some(spent) = spent {
+        spent.post(turn, Some(id), member)?;
+    }
+    match pay_by {
+        // Nobody remembers an order of nobody; when it has to be paid stands with it.
+        Some(_) if member.is_none() => Ok(()),
+        Some(until) => await_payment(turn, id, member, until, rules),
+        None => {
+            let today = turn.today()?;
+            count(turn, id, member, today)
         }
     }
-    if command.gross.is_some_and(|gross| gross < command.amount) {
-        return Err(Error::invalid("gross", ProblemCode::OutOfRange));
+}
+
+/// An order waits to be paid. Its buyer remembers it, so that time finds it.
+pub(super) fn await_payment(
+    turn: &mut Turn<'_>,
+    purchase: PurchaseId,
+    member: Option<MemberId>,
+    until: Moment,
+    rules: &Rules,
+) -> Result<(), Error> {
+    let waiting = member.map(|member| turn.member(member)).transpose()?.map_or(0, |member| member.awaiting.len());
+    if waiting >= ORDERS_MAX {
+        return Err(Refusal::TooManyOrders.into());
     }
-    Ok(())
+    turn.post(Event::PurchaseAwaited { purchase, until, on: rules.program.zone.date(until) })
+}
+
+fn first_state(state: Option<FirstState>) -> PurchaseState {
+    match state {
+        Some(FirstState::Pending) => PurchaseState::Pending,
+        Some(FirstState::Paid) => PurchaseState::Paid,
+        Some(FirstState::Completed) | None => PurchaseState::Completed,
+    }
+}
+
+fn deadline(
+    command: &RecordPurchase,
+    state: PurchaseState,
+    at: Moment,
+    rules: &Rules,
+) -> Result<Option<Moment>, Error> {
+    match (state, command.pay_by) {
+        (PurchaseState::Pending, Some(by)) if by <= at => Err(Error::invalid("pay_by", ProblemCode::EndsBeforeStart)),
+        (PurchaseState::Pending, Some(by)) => Ok(Some(by)),
+        (PurchaseState::Pending, None) => Ok(pay_by(at, rules)),
+        (_, Some(_)) => Err(Error::invalid("pay_by", ProblemCode::UnknownField)),
+        (_, None) => Ok(None),
+    }
+}
+
+/// Until when an order has to be paid by the rules.
+pub(super) fn pay_by(at: Moment, rules: &Rules) -> Option<Moment> {
+    at.minutes_later(rules.purchases.pay_within_minutes)
+}
+
+/// What is wrong with what is bought; `path` is where its fields stand.
+pub(super) fn check(basket: &Basket, rules: &Rules, path: &str) -> Result<(), Error> {
+    let places = rules.program.rounding.places;
+    let wrong = |(field, code): (String, ProblemCode)| Error::invalid(format!("{path}{field}"), code);
+    for (field, amount) in [("amount", Some(basket.amount)), ("gross", basket.gross)] {
+        check_amount(amount, places).map_err(|code| wrong((field.to_owned(), code)))?;
+    }
+    if basket.gross.is_some_and(|gross| gross < basket.amount) {
+        return Err(wrong(("gross".to_owned(), ProblemCode::OutOfRange)));
+    }
+    if basket.points == Some(0) {
+        return Err(wrong(("points".to_owned(), ProblemCode::Zero)));
+    }
+    if let Some(charges) = &basket.charges {
+        check_charges(charges, basket.amount, places).map_err(wrong)?;
+    }
+    check_lines(&basket.lines, places).map_err(wrong)
 }
 
 /// A receipt that is known: the same purchase is answered as it was, another one is refused.
-fn recorded_before(
-    command: &RecordPurchase,
-    turn: &Turn<'_>,
-    id: crate::id::PurchaseId,
-    rules: &Rules,
-) -> Result<Step, Error> {
-    let purchase: &Purchase =
-        turn.draft.purchase(id).ok_or_else(|| Error::broken(format!("purchase {id} was not loaded")))?;
+fn recorded_before(command: &RecordPurchase, turn: &Turn<'_>, id: PurchaseId, rules: &Rules) -> Result<Step, Error> {
+    let purchase: Purchase = purchase_of(turn, id)?;
     let member = command.member.as_ref().map(|member| whose(turn.draft, member, rules)).transpose()?;
+    let member = member.map(|who| who.map(|who| turn.draft.who_is(who)));
+    let buyer = purchase.member.map(|buyer| turn.draft.who_is(buyer));
     // Somebody named who is nobody is not the same as nobody named.
-    let same_member = member.map_or(purchase.member.is_none(), |who| who.is_some() && who == purchase.member);
-    if !same_member || command.amount != purchase.amount || command.gross != purchase.gross {
+    let same_member = member.map_or(buyer.is_none(), |who| who.is_some() && who == buyer);
+    let same = command.amount == purchase.bill() && command.gross == purchase.gross && command.lines == purchase.lines;
+    if !same_member || !same {
         return Err(Refusal::KeyReused.into());
     }
     let entry: Option<&Arc<Entry>> = turn.draft.entry(purchase.entry.subject, purchase.entry.seq);
     entry
         .map(|entry| Step::Replay(Arc::clone(entry)))
         .ok_or_else(|| Error::broken(format!("purchase {id} has no entry")))
-}
-
-/// How many stamps the purchase gives; when fewer than might be expected, the turn explains why.
-fn stamps_for(
-    command: &RecordPurchase,
-    turn: &mut Turn<'_>,
-    member: Option<MemberId>,
-    rules: &Rules,
-) -> Result<u32, Error> {
-    let Some(stamps) = &rules.stamps else { return Ok(0) };
-    let today = turn.today()?;
-    let member = member.map(|id| turn.member(id)).transpose()?;
-    let counts = match stamps.basis {
-        Basis::Net => command.amount,
-        Basis::Gross => command.gross.unwrap_or(command.amount),
-    };
-    let allowed = hindrance(member, rules, today).map_or_else(|| earned(counts, stamps), |reason| (0, Some(reason)));
-    let given_today = member.and_then(|member| member.day).filter(|day| day.on >= today).map_or(0, |day| day.stamps);
-    let (count, reason) = within_day(allowed, stamps, given_today);
-    reason.into_iter().for_each(|reason| turn.explain(reason));
-    Ok(count)
-}
-
-/// What keeps this buyer from any stamp.
-fn hindrance(member: Option<&Member>, rules: &Rules, today: Date) -> Option<Reason> {
-    if !rules.program.active {
-        return Some(Reason::ProgramPaused);
-    }
-    let Some(member) = member else { return Some(Reason::NotAMember) };
-    if member.blocked {
-        return Some(Reason::MemberBlocked);
-    }
-    // A program that sells no memberships gives stamps to everybody it knows.
-    rules.membership.as_ref()?;
-    let Some(membership) = &member.membership else { return Some(Reason::NotAMember) };
-    match membership.status(today, false) {
-        MembershipStatus::NotStarted => Some(Reason::MembershipNotStarted { from: membership.starts }),
-        MembershipStatus::Expired => Some(Reason::MembershipExpired { on: membership.ends }),
-        MembershipStatus::Active | MembershipStatus::Blocked => None,
-    }
-}
-
-/// What the amount earns by itself.
-fn earned(counts: Money, stamps: &StampRules) -> (u32, Option<Reason>) {
-    if counts < stamps.min_amount {
-        return (0, Some(Reason::BelowMinimum { minimum: stamps.min_amount }));
-    }
-    match stamps.every {
-        Every::Purchase => (1, None),
-        Every::Amount => {
-            let limit = stamps.max_per_purchase.unwrap_or(STAMPS_PER_PURCHASE_MAX);
-            match u32::try_from(counts.times_fits(stamps.min_amount)) {
-                Ok(count) if count <= limit => (count, None),
-                _ => (limit, Some(Reason::PurchaseLimit { limit })),
-            }
-        }
-    }
-}
-
-/// What the day's limit leaves of it.
-fn within_day((count, reason): (u32, Option<Reason>), stamps: &StampRules, given_today: u32) -> (u32, Option<Reason>) {
-    match stamps.max_per_day {
-        Some(limit) if count > limit.saturating_sub(given_today) => {
-            (limit.saturating_sub(given_today), Some(Reason::DailyLimit { limit }))
-        }
-        _ => (count, reason),
-    }
 }

@@ -3,13 +3,13 @@
 use super::Operation;
 use super::expiry::settle;
 use super::find::{ask_member, ask_purchase, find_purchase};
+use super::merging::move_reward;
 use super::turn::{Asking, Step, Turn};
 use crate::command::{Redeem, RewardRef, UndoRedemption};
 use crate::error::{Error, Refusal};
 use crate::event::Event;
 use crate::id::{MemberId, Note, PurchaseId, RewardId, RewardKind};
 use crate::member::{Member, MembershipStatus, RewardState};
-use crate::purchase::PurchaseState;
 use crate::record::RecordKey;
 use crate::rules::Rules;
 use crate::time::Date;
@@ -19,7 +19,7 @@ impl Operation for Redeem {
         ask_member(asking, &self.member)?;
         asking.ask.rewards = true;
         if let RewardRef::Id(id) = &self.reward {
-            asking.ask.records.insert(RecordKey::Reward(*id));
+            asking.ask.records.extend([RecordKey::Reward(*id), RecordKey::Member(id.member)]);
         }
         self.purchase.iter().for_each(|purchase| ask_purchase(asking, purchase));
         Ok(())
@@ -60,11 +60,11 @@ fn check_standing(member: &Member, rules: &Rules, today: Date) -> Result<(), Err
 fn used_on(command: &Redeem, turn: &Turn<'_>, member: MemberId) -> Result<Option<PurchaseId>, Error> {
     let Some(reference) = &command.purchase else { return Ok(None) };
     let purchase = find_purchase(turn.draft, turn.actor, reference)?;
-    if purchase.member.is_some_and(|buyer| buyer != member) {
+    if purchase.member.is_some_and(|buyer| turn.draft.who_is(buyer) != member) {
         return Err(Refusal::PurchaseNotFound.into());
     }
-    if purchase.state != PurchaseState::Completed {
-        return Err(Refusal::PurchaseState { purchase: purchase.id, state: purchase.state }.into());
+    if !purchase.state.counts() {
+        return Err(Refusal::PurchaseState { purchase: purchase.id, state: purchase.state_at(turn.at) }.into());
     }
     Ok(Some(purchase.id))
 }
@@ -85,11 +85,17 @@ fn oldest_of(
 }
 
 fn exactly(turn: &Turn<'_>, member: MemberId, id: RewardId) -> Result<(RewardId, RewardKind), Error> {
-    let reward = turn.draft.reward(id).filter(|_| id.member == member).ok_or(Refusal::UnknownReward)?;
+    let own = turn.draft.who_is(id.member) == member;
+    let reward = turn.draft.reward(id).filter(|_| own).ok_or(Refusal::UnknownReward)?;
+    if let Some(moved) = reward.moved {
+        // It was loaded if it is still open.
+        let open = turn.draft.reward(moved).filter(|reward| reward.state == RewardState::Open);
+        return open.map(|reward| (moved, reward.kind.clone())).ok_or_else(|| Refusal::RewardLapsed.into());
+    }
     match reward.state {
         RewardState::Open => Ok((id, reward.kind.clone())),
         RewardState::Redeemed => Err(Refusal::RewardRedeemed.into()),
-        RewardState::Lapsed | RewardState::TakenBack => Err(Refusal::RewardLapsed.into()),
+        RewardState::Lapsed | RewardState::TakenBack | RewardState::Moved => Err(Refusal::RewardLapsed.into()),
     }
 }
 
@@ -114,9 +120,12 @@ impl Operation for UndoRedemption {
         if let Some(until) = until.filter(|until| today > *until) {
             return Err(Refusal::UndoTooLate { until }.into());
         }
-        let member = self.reward.member;
-        turn.open_member_by_id(member)?;
+        let member = turn.open_member_by_id(self.reward.member)?;
         turn.post(Event::RewardReturned { reward: self.reward, kind })?;
+        if member != self.reward.member {
+            // Whoever handed it in turned out to be somebody else, who has it now.
+            move_reward(turn, member, self.reward)?;
+        }
         // Its time may have run out while it counted as handed over.
         settle(turn, member)?;
         Ok(Step::Done)

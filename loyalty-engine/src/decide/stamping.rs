@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::turn::Turn;
 use crate::error::{Error, Reason};
 use crate::event::Event;
-use crate::id::{MemberId, Place, PurchaseId};
+use crate::id::{MemberId, Place, PurchaseId, RewardKind};
 use crate::member::{Cycles, RewardState};
 use crate::rules::{RewardRule, Rules};
 use crate::time::Date;
@@ -23,10 +23,25 @@ pub(super) fn give_stamps(
     count: u32,
     purchase: Option<PurchaseId>,
 ) -> Result<(), Error> {
-    (0..count).try_for_each(|_| give_stamp(turn, member, purchase))
+    (0..count).try_for_each(|_| give_stamp(turn, member, purchase, &mut Vec::new()))
 }
 
-fn give_stamp(turn: &mut Turn<'_>, member: MemberId, purchase: Option<PurchaseId>) -> Result<(), Error> {
+/// Gives stamps that come from another card; rewards that they have earned there they do not earn again.
+pub(super) fn give_carried_stamps(
+    turn: &mut Turn<'_>,
+    member: MemberId,
+    count: u32,
+    mut earned: Vec<RewardKind>,
+) -> Result<(), Error> {
+    (0..count).try_for_each(|_| give_stamp(turn, member, None, &mut earned))
+}
+
+fn give_stamp(
+    turn: &mut Turn<'_>,
+    member: MemberId,
+    purchase: Option<PurchaseId>,
+    earned: &mut Vec<RewardKind>,
+) -> Result<(), Error> {
     let on = turn.today()?;
     match &turn.member(member)?.cycles {
         None => begin_series(turn, member, &*turn.rules()?)?,
@@ -43,6 +58,10 @@ fn give_stamp(turn: &mut Turn<'_>, member: MemberId, purchase: Option<PurchaseId
     let reward = reward_at(turn, cycles, place)?;
     turn.post(Event::StampGiven { place, purchase, on })?;
     if let Some(rule) = reward {
+        if let Some(before) = earned.iter().position(|kind| *kind == rule.kind) {
+            earned.remove(before);
+            return Ok(());
+        }
         let until = rule.valid.and_then(|span| on.after(span));
         turn.post(Event::RewardEarned { reward: place, kind: rule.kind, until })?;
     }

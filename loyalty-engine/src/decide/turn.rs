@@ -33,6 +33,9 @@ pub(crate) struct Asking<'a> {
     pub(crate) actor: &'a Actor,
 }
 
+/// The operation's own entry, those of others that it touched, and new rules.
+pub(super) type Finished = (Posted, Vec<Posted>, Option<Arc<Rules>>);
+
 /// One command's turn.
 pub(crate) struct Turn<'a> {
     pub(crate) draft: &'a mut Draft,
@@ -40,19 +43,24 @@ pub(crate) struct Turn<'a> {
     pub(crate) at: Moment,
     pub(crate) ids: Ids,
     today: Option<Date>,
-    posted: Option<Posted>,
+    /// The entries being written, the operation's own first.
+    posted: Vec<Posted>,
+    /// The one that events go to.
+    current: usize,
     published: Option<Arc<Rules>>,
 }
 
 impl<'a> Turn<'a> {
     pub(super) fn new(draft: &'a mut Draft, actor: &'a Actor, at: Moment, ids: Ids) -> Turn<'a> {
         let today = draft.book.newest().map(|rules| rules.program.zone.date(at));
-        Turn { draft, actor, at, ids, today, posted: None, published: None }
+        Turn { draft, actor, at, ids, today, posted: Vec::new(), current: 0, published: None }
     }
 
-    pub(super) fn finish(self) -> Result<(Posted, Option<Arc<Rules>>), Error> {
-        let posted = self.posted.ok_or_else(|| Error::broken("an operation ended without a log"))?;
-        Ok((posted, self.published))
+    /// The operation's own entry, those of others that it touched, and new rules.
+    pub(super) fn finish(self) -> Result<Finished, Error> {
+        let mut posted = self.posted.into_iter();
+        let own = posted.next().ok_or_else(|| Error::broken("an operation ended without a log"))?;
+        Ok((own, posted.collect(), self.published))
     }
 
     /// The rules in force.
@@ -65,27 +73,46 @@ impl<'a> Turn<'a> {
         self.today.ok_or_else(|| Refusal::UnknownProgram.into())
     }
 
-    /// Opens the log that this turn writes to.
+    /// Opens a log: events go there from now on. The first one opened is the operation's own.
     pub(crate) fn log(&mut self, subject: Subject) {
-        self.posted = Some(self.draft.begin(subject, self.at));
+        let known = self.posted.iter().position(|posted| posted.subject == subject);
+        self.current = known.unwrap_or(self.posted.len());
+        if known.is_none() {
+            self.posted.push(self.draft.begin(subject, self.at));
+        }
     }
 
     /// Lets an event happen.
     pub(crate) fn post(&mut self, event: Event) -> Result<(), Error> {
-        let posted = self.posted.as_mut().ok_or_else(|| Error::broken("an event without a log"))?;
+        let posted = self.posted.get_mut(self.current).ok_or_else(|| Error::broken("an event without a log"))?;
         self.draft.post(posted, event)
     }
 
     /// Says why something did not happen.
     pub(crate) fn explain(&mut self, reason: Reason) {
-        if let Some(posted) = &mut self.posted {
-            posted.reasons.push(reason);
+        if let Some(own) = self.posted.first_mut() {
+            own.reasons.push(reason);
+        }
+    }
+
+    /// The same, unless that was just said.
+    pub(crate) fn explain_once(&mut self, reason: Reason) {
+        if self.posted.first().is_none_or(|own| own.reasons.last() != Some(&reason)) {
+            self.explain(reason);
+        }
+    }
+
+    /// The member in whose log this turn writes.
+    pub(super) fn member_at_hand(&self) -> Option<MemberId> {
+        match self.posted.first()?.subject {
+            Subject::Member(id) => Some(id),
+            Subject::Program | Subject::Purchase(_) => None,
         }
     }
 
     /// Has nothing happened so far?
     pub(crate) fn is_quiet(&self) -> bool {
-        self.posted.as_ref().is_none_or(|posted| posted.events.is_empty())
+        self.posted.iter().all(|posted| posted.events.is_empty())
     }
 
     /// Keeps new rules until their entry is written.
@@ -102,17 +129,20 @@ impl<'a> Turn<'a> {
     pub(crate) fn open_member(&mut self, member: &MemberRef) -> Result<MemberId, Error> {
         let rules = self.rules()?;
         let id = find_member(self.draft, member, &rules)?;
-        self.open_member_by_id(id)?;
-        Ok(id)
+        self.open_member_by_id(id)
     }
 
-    /// Opens a member's log and brings the member up to now.
-    pub(crate) fn open_member_by_id(&mut self, id: MemberId) -> Result<(), Error> {
-        if self.draft.member(id).ok_or(Refusal::MemberNotFound)?.closed {
-            return Err(Refusal::MemberClosed.into());
-        }
+    /// Opens a member's log and brings the member up to now. Says who the member is by now.
+    pub(crate) fn open_member_by_id(&mut self, id: MemberId) -> Result<MemberId, Error> {
+        let id = self.draft.who_is(id);
+        let member = self.draft.member(id).ok_or(Refusal::MemberNotFound)?;
+        let (closed, erased) = (member.closed, member.erased);
         self.log(Subject::Member(id));
-        settle(self, id)
+        if closed {
+            return Err(if erased { Refusal::MemberErased } else { Refusal::MemberClosed }.into());
+        }
+        settle(self, id)?;
+        Ok(id)
     }
 
     /// The phone a person gave, in E.164.

@@ -2,17 +2,23 @@
 
 mod cycle;
 mod membership;
+mod points;
 mod profile;
 mod reward;
+mod search;
+mod spending;
 
 pub use cycle::{Cycles, DayCount, Deal, Stamp};
 pub use membership::{Membership, MembershipStatus};
+pub use points::{DayPoints, Hold, Lot, Points, Promise, sum};
 pub use profile::{Profile, ProfileField};
 pub use reward::{LapseCause, Reward, RewardState};
+pub use search::{Gram, Search};
+pub use spending::{Figures, LevelStep, MONTHS_KEPT, Month, Spending};
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::MemberId;
+use crate::id::{LevelName, MemberId, PurchaseId};
 use crate::time::{Date, Moment};
 
 /// What the engine knows of a member, apart from the profile.
@@ -33,6 +39,9 @@ pub struct Member {
     /// Was the member closed?
     #[serde(default, skip_serializing_if = "is_false")]
     pub closed: bool,
+    /// Was the personal data removed for good? Then the member is closed, too.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub erased: bool,
     /// The newest membership.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub membership: Option<Membership>,
@@ -46,9 +55,54 @@ pub struct Member {
     /// Stamps of the last day that had any, for the daily limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<DayCount>,
+    /// Points, when there were ever any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<Points>,
+    /// What was bought, when anything ever was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spending: Option<Spending>,
+    /// The level since a day, and how time alone will change it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<LevelStep>,
+    /// Orders that wait to be paid.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub awaiting: Vec<Awaiting>,
+    /// Rewards that no stamp has earned: how many there have been.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub extras: u32,
+    /// Who turned out to be this member.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absorbed: Vec<MemberId>,
+    /// Whom this one turned out to be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged: Option<Merged>,
     /// The first day on which time changes something, so that a sweep finds it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
+}
+
+/// An order that waits to be paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Awaiting {
+    /// Which.
+    pub purchase: PurchaseId,
+    /// Until when.
+    pub until: Moment,
+    /// The day of that moment, where the program is.
+    pub on: Date,
+}
+
+/// What became of a member who turned out to be somebody else who is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Merged {
+    /// Who it is.
+    pub into: MemberId,
+    /// The other's run of cycles that the stamps went to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<u32>,
 }
 
 /// What sort of customer somebody is.
@@ -87,10 +141,18 @@ impl Member {
             since,
             blocked: false,
             closed: false,
+            erased: false,
             membership: None,
             cycles: None,
             rewards_due: None,
             day: None,
+            points: None,
+            spending: None,
+            levels: Vec::new(),
+            awaiting: Vec::new(),
+            extras: 0,
+            absorbed: Vec::new(),
+            merged: None,
             due: None,
         }
     }
@@ -116,14 +178,44 @@ impl Member {
         }
         let end =
             self.membership.as_ref().filter(|membership| !membership.ended).map(|membership| membership.ends.next());
-        self.rewards_due.into_iter().chain(end).min()
+        let points = self.points.as_ref().and_then(Points::next_due);
+        let level = self.levels.get(1).map(|step| step.from);
+        [self.rewards_due, end, points, level, self.first_purchase_due()].into_iter().flatten().min()
+    }
+
+    /// The level on a day.
+    pub fn level_on(&self, day: Date) -> Option<&LevelName> {
+        self.levels.iter().rev().find(|step| step.from <= day).and_then(|step| step.level.as_ref())
+    }
+
+    /// The purchases that time has something to do with by a day: orders that have to be paid, and promised points.
+    pub fn purchases_due(&self, by: Date) -> impl Iterator<Item = PurchaseId> {
+        let orders = self.awaiting.iter().filter(move |order| order.on <= by).map(|order| order.purchase);
+        let promised = self.points.iter().flat_map(|points| &points.promised);
+        let promised = promised.filter(move |promise| promise.from.is_some_and(|from| from <= by));
+        orders.chain(promised.map(|promise| promise.purchase))
+    }
+
+    /// The first day on which time has something to do with one of the purchases.
+    pub fn first_purchase_due(&self) -> Option<Date> {
+        let promised = self.points.iter().flat_map(|points| &points.promised).filter_map(|promise| promise.from);
+        self.awaiting.iter().map(|order| order.on).chain(promised).min()
     }
 
     /// May time have something to do with the member's open rewards on this day? Then they are loaded along.
     pub fn may_lapse_by(&self, day: Date) -> bool {
-        let over = self.membership.as_ref().is_some_and(|membership| membership.ends < day);
-        over || self.rewards_due.is_some_and(|due| due <= day)
+        self.is_over_by(day) || self.rewards_due.is_some_and(|due| due <= day)
     }
+
+    /// Has the membership ended by this day? All that is open may lapse with it.
+    pub fn is_over_by(&self, day: Date) -> bool {
+        self.membership.as_ref().is_some_and(|membership| membership.ends < day)
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_none_yet(count: &u32) -> bool {
+    *count == 0
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{PurchaseId, RewardKind};
+use super::Lot;
+use crate::id::{PurchaseId, RewardId, RewardKind};
 use crate::time::{Date, Moment};
 
 /// A reward on record, whatever became of it.
@@ -24,6 +25,12 @@ pub struct Reward {
     /// The purchase it was used on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purchase: Option<PurchaseId>,
+    /// The points it was bought with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cost: Vec<Lot>,
+    /// What it is called since it passed to somebody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved: Option<RewardId>,
 }
 
 /// Where a reward stands.
@@ -39,6 +46,8 @@ pub enum RewardState {
     Lapsed,
     /// What earned it was taken back.
     TakenBack,
+    /// It passed to the member its owner turned out to be.
+    Moved,
 }
 
 /// Why a reward lapsed.

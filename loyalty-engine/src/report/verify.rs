@@ -1,14 +1,14 @@
 //! Verifying: every event is replayed, and what comes out is compared with what is stored.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::ops::RangeInclusive;
 
 use super::pages::{all_entries, all_records};
 use crate::error::Error;
-use crate::event::Subject;
+use crate::event::{Event, Subject};
 use crate::fold::{Head, Records, apply, close_entry};
-use crate::id::ProgramId;
+use crate::id::{MemberId, ProgramId};
 use crate::record::{Handle, Owner, Record, RecordKey, RecordKind};
 use crate::store::{Ask, LoyaltyStore};
 
@@ -42,6 +42,13 @@ pub enum Finding {
         /// What is stored; nothing when it is missing.
         stored: Option<String>,
     },
+    /// Of somebody who was erased there is something left.
+    Remains {
+        /// Whom.
+        member: MemberId,
+        /// Where: their profile, or a reason in their log.
+        what: &'static str,
+    },
     /// A name does not lead to what bears it.
     Name {
         /// The sort of name. The name itself may be personal.
@@ -62,6 +69,7 @@ impl fmt::Display for Finding {
             Finding::Differs { record, events, stored } => {
                 write!(f, "{record}: the events say {}, stored is {}", or_nothing(events), or_nothing(stored))
             }
+            Finding::Remains { member, what } => write!(f, "member {member} was erased, and a {what} is there"),
             Finding::Name { kind, owner } => write!(f, "the {kind} of {owner} does not lead to it"),
         }
     }
@@ -94,6 +102,7 @@ pub async fn verify(store: &dyn LoyaltyStore, program: &ProgramId) -> Result<Vec
     let mut findings = Vec::new();
     let mut replay = Replay::default();
     let mut logs: HashMap<Subject, u64> = HashMap::new();
+    let (mut told, mut erased) = (BTreeSet::new(), BTreeSet::new());
     all_entries(store, program, |entry| {
         let last = logs.entry(entry.subject).or_default();
         let expected = last.saturating_add(1);
@@ -101,6 +110,10 @@ pub async fn verify(store: &dyn LoyaltyStore, program: &ProgramId) -> Result<Vec
             findings.push(Finding::Gap { subject: entry.subject, expected, found: entry.seq });
         }
         *last = entry.seq;
+        if let Subject::Member(id) = entry.subject {
+            told.extend(entry.why.as_ref().map(|_| id));
+            erased.extend(entry.events.contains(&Event::MemberErased {}).then_some(id));
+        }
         let head = Head { subject: entry.subject, seq: entry.seq, at: entry.at };
         let done = entry.events.iter().try_for_each(|event| apply(&mut replay, head, event));
         if let Err(error) = done.and_then(|()| close_entry(&mut replay, head)) {
@@ -109,10 +122,16 @@ pub async fn verify(store: &dyn LoyaltyStore, program: &ProgramId) -> Result<Vec
         Ok(())
     })
     .await?;
+    findings.extend(told.intersection(&erased).map(|id| Finding::Remains { member: *id, what: "reason" }));
     let mut names = BTreeMap::new();
     for kind in RecordKind::ALL {
         all_records(store, program, *kind, |key, _, record| {
             name_of(key, &record, &mut names);
+            if let RecordKey::Profile(member) = key
+                && erased.contains(&member)
+            {
+                findings.push(Finding::Remains { member, what: "profile" });
+            }
             // Personal data is in no event, so there is nothing to compare a profile with.
             if *kind != RecordKind::Profile {
                 compare(key, replay.0.remove(&key).as_ref(), Some(&record), &mut findings)?;
@@ -150,8 +169,7 @@ fn name_of(key: RecordKey, record: &Record, names: &mut BTreeMap<Handle, Owner>)
             names.insert(Handle::CardNumber(card.number.clone()), Owner::Card(id));
         }
         (RecordKey::Profile(id), Record::Profile(profile)) => {
-            names.extend(profile.phone.clone().map(|phone| (Handle::Phone(phone), Owner::Member(id))));
-            names.extend(profile.email.clone().map(|email| (Handle::Email(email), Owner::Member(id))));
+            names.extend(profile.handles().into_iter().map(|handle| (handle, Owner::Member(id))));
         }
         (RecordKey::Purchase(id), Record::Purchase(purchase)) => {
             let receipt = purchase.receipt.clone();

@@ -7,8 +7,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Rules;
+use super::levels::LevelsSection;
 use super::membership::{MembershipSection, RenewalSection};
+use super::points::PointsSection;
 use super::program::ProgramSection;
+use super::purchases::PurchasesSection;
 use super::rewards::RewardSection;
 use super::stamps::StampsSection;
 use crate::error::{Problem, ProblemCode};
@@ -36,6 +39,15 @@ pub struct Document {
     /// Rewards by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rewards: BTreeMap<String, RewardSection>,
+    /// Points and what they buy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<PointsSection>,
+    /// Levels and what they are worth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub levels: Option<LevelsSection>,
+    /// How purchases live.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purchases: Option<PurchasesSection>,
 }
 
 /// A document with more problems than this is not worth reading on.

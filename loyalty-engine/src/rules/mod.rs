@@ -1,19 +1,31 @@
 //! A program's rules: data, checked as a whole when published, kept in numbered versions, never edited in place.
 
+mod choices;
 mod document;
+mod levels;
 mod membership;
+mod points;
 mod program;
+mod purchases;
 mod rewards;
 mod stamps;
+mod window;
 
 use std::sync::Arc;
 
 pub use document::Document;
+pub use levels::{Level, LevelRules, Measure, Period};
 pub use membership::{MembershipRules, RenewalRules, RewardsAtEnd};
+pub use points::{
+    Bonus, Combine, Cost, EarnBy, EndOf, Expiry, Goods, Item, MoneyOff, PartRefund, Pending, PointRules, SpendOrder,
+    WhenGone, Without,
+};
 pub use program::ProgramRules;
+pub use purchases::{JudgedBy, PurchaseRules};
 pub use rewards::{RewardRule, RewardSort};
 pub(crate) use stamps::STAMPS_PER_PURCHASE_MAX;
 pub use stamps::{Basis, Every, StampRules};
+pub use window::Window;
 
 use crate::error::{Problem, ProblemCode};
 use crate::id::RewardKind;
@@ -31,6 +43,12 @@ pub struct Rules {
     pub stamps: Option<StampRules>,
     /// Every reward by its name.
     pub rewards: Vec<RewardRule>,
+    /// Points, when the program gives them.
+    pub points: Option<PointRules>,
+    /// Levels, when the program has them.
+    pub levels: Option<LevelRules>,
+    /// How purchases live.
+    pub purchases: PurchaseRules,
     /// What was published, as it was.
     pub document: Arc<Document>,
 }
@@ -45,9 +63,13 @@ impl Rules {
         rewards::check_places(&rewards, places, &mut problems.at("rewards"));
         let membership = membership::check(&document, places, &mut problems);
         let stamps = stamps::check(document.stamps.as_ref(), &document.rewards, places, &mut problems.at("stamps"));
+        let points = points::check(document.points.as_ref(), &document.rewards, places, &mut problems.at("points"));
+        let levels = levels::check(document.levels.as_ref(), places, &mut problems.at("levels"));
+        let purchases = purchases::check(document.purchases.as_ref(), &mut problems.at("purchases"));
+        check_level_names(&document, &mut problems);
         match (program, problems.is_empty()) {
             (Some(program), true) => {
-                Ok(Rules { version, program, membership, stamps, rewards, document: Arc::clone(&document) })
+                Ok(Rules { version, program, membership, stamps, rewards, points, levels, purchases, document })
             }
             _ => Err(problems.sorted()),
         }
@@ -56,6 +78,19 @@ impl Rules {
     /// The rule of one kind of reward.
     pub fn reward(&self, kind: &RewardKind) -> Option<&RewardRule> {
         self.rewards.iter().find(|rule| rule.kind == *kind)
+    }
+}
+
+/// Bonuses name levels that exist.
+fn check_level_names(document: &Document, problems: &mut Problems) {
+    let known = |name: &crate::id::LevelName| {
+        document.levels.as_ref().is_some_and(|levels| levels.steps.contains_key(name.as_str()))
+    };
+    let bonuses = document.points.iter().flat_map(|points| &points.bonuses);
+    for (name, bonus) in bonuses {
+        for (at, _) in bonus.levels.iter().flatten().enumerate().filter(|(_, level)| !known(level)) {
+            problems.at("points").add(&format!("bonuses.{name}.levels.{at}"), ProblemCode::UnknownName);
+        }
     }
 }
 
@@ -122,6 +157,12 @@ pub(crate) struct ProblemsAt<'a> {
 }
 
 impl ProblemsAt<'_> {
+    /// Problems further below.
+    pub(crate) fn below(&mut self, field: &str) -> ProblemsAt<'_> {
+        let path = format!("{}.{field}", self.path);
+        self.problems.at(&path)
+    }
+
     pub(crate) fn add(&mut self, field: &str, code: ProblemCode) {
         let field = if field.is_empty() { self.path.clone() } else { format!("{}.{field}", self.path) };
         self.problems.found.push(Problem { field, code });

@@ -6,9 +6,27 @@ use std::sync::Arc;
 use super::{Ask, Snapshot, StoreError, Version};
 use crate::event::Entry;
 use crate::id::{Key, MemberId};
+use crate::member::Member;
 use crate::purchase::EntryRef;
 use crate::record::{Answer, Handle, Owner, Record, RecordKey, Reply};
 use crate::rules::Document;
+use crate::time::Date;
+
+/// A record that was found.
+pub type Found = (RecordKey, Version, Record);
+
+/// Of open rewards those that have run out by a day, and the next that will.
+pub fn running_out(rewards: Vec<Found>, by: Date) -> Vec<Found> {
+    let until = |(_, _, record): &Found| match record {
+        Record::Reward(reward) => reward.until,
+        _ => None,
+    };
+    let next = rewards.iter().filter_map(until).filter(|until| *until >= by).min();
+    let (mut over, later): (Vec<Found>, Vec<Found>) =
+        rewards.into_iter().partition(|found| until(found).is_some_and(|until| until < by));
+    over.extend(later.into_iter().find(|found| until(found).is_some() && until(found) == next));
+    over
+}
 
 /// Single look-ups within one program, all of them on the same consistent view.
 pub trait Lookup {
@@ -16,8 +34,8 @@ pub trait Lookup {
     fn record(&mut self, key: RecordKey) -> Result<Option<(Version, Record)>, StoreError>;
     /// The owner of a handle.
     fn owner(&mut self, handle: &Handle) -> Result<Option<Owner>, StoreError>;
-    /// A member's open rewards.
-    fn open_rewards(&mut self, member: MemberId) -> Result<Vec<(RecordKey, Version, Record)>, StoreError>;
+    /// A member's open rewards; with a day, those that have run out by then and the next that will.
+    fn open_rewards(&mut self, member: MemberId, by: Option<Date>) -> Result<Vec<Found>, StoreError>;
     /// What a key was used for.
     fn reply(&mut self, key: &Key) -> Result<Option<Reply>, StoreError>;
     /// An entry.
@@ -66,18 +84,35 @@ impl<L: Lookup> View<'_, L> {
         }
         let Some((version, record)) = self.lookup.record(key)? else { return Ok(()) };
         let belongs = self.belonging(&record);
-        if let Record::Member(member) = &record
-            && (self.ask.rewards || self.ask.by.is_some_and(|day| member.may_lapse_by(day)))
-        {
-            let open = self.lookup.open_rewards(member.id)?;
+        let due = self.purchases_due(&record);
+        if let Record::Member(member) = &record {
+            let open = self.open_rewards(member)?;
             self.found.extend(open.into_iter().map(|(key, version, reward)| (key, (version, reward))));
         }
         self.found.insert(key, (version, record));
-        belongs.into_iter().flatten().try_for_each(|key| self.record(key))
+        belongs.into_iter().flatten().chain(due).try_for_each(|key| self.record(key))
+    }
+
+    /// All of them where they are asked for or may lapse with the membership, or those whose own time may have come.
+    fn open_rewards(&mut self, member: &Member) -> Result<Vec<Found>, StoreError> {
+        let lapsing = self.ask.by.filter(|day| member.may_lapse_by(*day));
+        match lapsing {
+            _ if self.ask.rewards => self.lookup.open_rewards(member.id, None),
+            Some(day) if member.is_over_by(day) => self.lookup.open_rewards(member.id, None),
+            Some(day) => self.lookup.open_rewards(member.id, Some(day)),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The purchases of a member whose time may have come.
+    fn purchases_due(&self, record: &Record) -> Vec<RecordKey> {
+        let (Record::Member(member), Some(by)) = (record, self.ask.by) else { return Vec::new() };
+        member.purchases_due(by).map(RecordKey::Purchase).collect()
     }
 
     /// What comes along with a record.
     fn belonging(&self, record: &Record) -> [Option<RecordKey>; 3] {
+        // The buyer, the owner; of a member, whom it turned out to be.
         let member = record.member().map(RecordKey::Member);
         let Record::Member(state) = record else { return [member, None, None] };
         let profile = self.ask.profiles.then_some(RecordKey::Profile(state.id));

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use foldhash::HashMap;
 
-use super::gather::{Lookup, gather};
+use super::gather::{Found, Lookup, gather, running_out};
 use super::{
     Ask, Changes, Claim, Expect, LoyaltyStore, MemberPage, Page, PageRequest, Snapshot, StoreError, Tally, Version,
     Write,
@@ -83,7 +83,7 @@ impl LoyaltyStore for MemoryStore {
 
 impl Tenant {
     fn commit(&mut self, changes: &Changes) -> Result<(), StoreError> {
-        let Changes { program: _, records, handles, entries, replies } = changes;
+        let Changes { program: _, records, handles, entries, replies, forget } = changes;
         let fits = records.iter().all(|write| self.meets(write))
             && handles.iter().all(|claim| self.handles.get(&claim.handle).copied() == claim.seen)
             && replies.iter().all(|(key, _)| !self.replies.contains_key(key))
@@ -91,6 +91,7 @@ impl Tenant {
         if !fits {
             return Err(StoreError::Conflict);
         }
+        forget.iter().for_each(|id| self.forget(*id));
         records.iter().for_each(|write| self.write(write));
         for Claim { handle, owner, .. } in handles {
             match owner {
@@ -104,6 +105,16 @@ impl Tenant {
         }
         self.replies.extend(replies.iter().cloned());
         Ok(())
+    }
+
+    fn forget(&mut self, id: MemberId) {
+        for at in self.logs.get(&Subject::Member(id)).into_iter().flatten() {
+            if let Some(entry) = self.entries.get_mut(*at).filter(|entry| entry.why.is_some()) {
+                Arc::make_mut(entry).why = None;
+            }
+        }
+        let told = self.replies.values_mut().filter(|reply| reply.member == Some(id));
+        told.for_each(|reply| *reply = Reply::forgotten());
     }
 
     fn meets(&self, write: &Write) -> bool {
@@ -211,9 +222,10 @@ impl Tenant {
             .filter(|member| page.status.is_none_or(|status| member.status() == status))
             .filter(|member| page.membership.is_none_or(|status| member.membership_status(page.today) == Some(status)))
             .filter(|member| page.kind.is_none_or(|kind| member.kind == kind))
+            .filter(|member| page.level.as_ref().is_none_or(|level| member.level_on(page.today) == Some(level)))
             .filter(|member| {
-                let search = page.search.as_deref();
-                search.is_none_or(|part| profile(member.id).is_some_and(|profile| profile.search_text().contains(part)))
+                let search = page.search.as_ref();
+                search.is_none_or(|search| profile(member.id).is_some_and(|profile| search.finds(profile)))
             })
             .collect();
         members.sort_by_key(|member| member.id);
@@ -283,10 +295,14 @@ impl Lookup for &Tenant {
         Ok(self.handles.get(handle).copied())
     }
 
-    fn open_rewards(&mut self, member: MemberId) -> Result<Vec<(RecordKey, Version, Record)>, StoreError> {
+    fn open_rewards(&mut self, member: MemberId, by: Option<Date>) -> Result<Vec<Found>, StoreError> {
         let keys = self.open_rewards.get(&member).into_iter().flatten().map(|id| RecordKey::Reward(*id));
         let found = |key| self.records.get(&key).map(|(version, record)| (key, *version, record.clone()));
-        Ok(keys.filter_map(found).collect())
+        let open = keys.filter_map(found).collect();
+        Ok(match by {
+            Some(day) => running_out(open, day),
+            None => open,
+        })
     }
 
     fn reply(&mut self, key: &Key) -> Result<Option<Reply>, StoreError> {

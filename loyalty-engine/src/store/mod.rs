@@ -10,14 +10,14 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
-pub use gather::{Lookup, gather};
+pub use gather::{Found, Lookup, gather, running_out};
 pub use host::{HostConnection, SqlError, SqlValue};
 pub use memory::MemoryStore;
 
 use crate::error::{Doing, Error};
 use crate::event::{Entry, Subject};
-use crate::id::{Key, MemberId, ProgramId, RewardKind};
-use crate::member::{MemberKind, MemberStatus, MembershipStatus, RewardState};
+use crate::id::{Key, LevelName, MemberId, ProgramId, RewardKind};
+use crate::member::{MemberKind, MemberStatus, MembershipStatus, RewardState, Search};
 use crate::record::{Handle, Owner, Record, RecordKey, RecordKind, Reply};
 use crate::rules::Document;
 use crate::time::Date;
@@ -28,8 +28,9 @@ pub trait LoyaltyStore: Send + Sync {
     /// Everything the decision asked to see, as one consistent view. What does not exist is absent.
     ///
     /// Beside what is named, the view holds what belongs to it: the record a handle names; the member of a card or a
-    /// purchase; the entry of a purchase that was found by its receipt and of a reply; and for every member found,
-    /// when asked, the profile, the card and the open rewards.
+    /// purchase; whom a member turned out to be; the entry of a purchase that was found by its receipt and of a reply;
+    /// and for every member found, when asked, the profile, the card, the open rewards, and the purchases whose time
+    /// has come.
     async fn load(&self, ask: &Ask) -> Result<Snapshot, StoreError>;
 
     /// Applies every change if every expectation still holds; otherwise changes nothing.
@@ -63,7 +64,8 @@ pub struct Ask {
     pub cards: bool,
     /// Bring the open rewards of every member found.
     pub rewards: bool,
-    /// Bring the open rewards of a member found if time may have something to do with them by this day.
+    /// Bring what time may have something to do with by this day: of a member found the open rewards that have run out
+    /// by then and the next that will, or all where the membership is over; and the purchases whose time comes by then.
     pub by: Option<Date>,
 }
 
@@ -112,13 +114,24 @@ pub struct Changes {
     pub entries: Vec<Arc<Entry>>,
     /// Keys to remember, each expected to be new.
     pub replies: Vec<(Key, Reply)>,
+    /// Members of whom nothing told in words may stay, before all else here is written: the reasons in their logs, and
+    /// what was asked and answered under keys that were about them. A profile and names are removed as records and
+    /// handles. What is forgotten is nowhere to be found when this returns, also not in files that the store can reach.
+    pub forget: Vec<MemberId>,
 }
 
 impl Changes {
+    /// Nothing to write yet.
+    pub fn new(program: ProgramId) -> Changes {
+        let (records, handles, entries) = (Vec::new(), Vec::new(), Vec::new());
+        Changes { program, records, handles, entries, replies: Vec::new(), forget: Vec::new() }
+    }
+
     /// Is there nothing to write?
     pub fn is_empty(&self) -> bool {
-        let Changes { program: _, records, handles, entries, replies } = self;
-        records.is_empty() && handles.is_empty() && entries.is_empty() && replies.is_empty()
+        let Changes { program: _, records, handles, entries, replies, forget } = self;
+        let written = records.is_empty() && handles.is_empty() && entries.is_empty() && replies.is_empty();
+        written && forget.is_empty()
     }
 }
 
@@ -211,14 +224,16 @@ pub struct MemberPage {
     pub program: ProgramId,
     /// The day on which memberships are judged.
     pub today: Date,
-    /// A part of the name, phone or e-mail address, in lower case.
-    pub search: Option<String>,
+    /// A part of the name, phone or e-mail address.
+    pub search: Option<Search>,
     /// Only members who stand so.
     pub status: Option<MemberStatus>,
     /// Only members whose newest membership stands so.
     pub membership: Option<MembershipStatus>,
     /// Only this sort of customer.
     pub kind: Option<MemberKind>,
+    /// Only members on this level today.
+    pub level: Option<LevelName>,
     /// After this member.
     pub after: Option<MemberId>,
     /// How many at most.

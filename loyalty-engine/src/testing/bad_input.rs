@@ -86,12 +86,17 @@ impl Table {
         })
     }
 
-    /// Takes note of an answer to the setup: the reward that was handed over may be given back.
+    /// Takes note of an answer to the setup: what it made is what base calls speak of as `$member` and the like.
     pub fn note(&mut self, answer: &Value) {
-        if let Some(reward) = answer.pointer("/ok/redeemed/id")
-            && let Some(given) = self.base.get_mut("undo_redemption").and_then(|undo| undo.get_mut("reward"))
-        {
-            *given = reward.clone();
+        let made = match answer.pointer("/ok/operation").and_then(Value::as_str) {
+            Some("register") => ("$member", "/ok/member"),
+            Some("redeem") => ("$reward", "/ok/redeemed/id"),
+            Some("hold_points") => ("$hold", "/ok/hold"),
+            Some("buy_reward") => ("$bought", "/ok/earned/0/id"),
+            _ => return,
+        };
+        if let Some(id) = answer.pointer(made.1) {
+            self.base.values_mut().for_each(|call| fill(call, made.0, id));
         }
     }
 
@@ -140,5 +145,15 @@ impl Table {
             Some((before, after)) => [before.as_bytes(), &row.wrong.text(), after.as_bytes()].concat(),
             None => text.into_bytes(),
         })
+    }
+}
+
+/// Puts a value in place of its name.
+fn fill(value: &mut Value, name: &str, with: &Value) {
+    match value {
+        Value::String(text) if text == name => *value = with.clone(),
+        Value::Object(fields) => fields.values_mut().for_each(|field| fill(field, name, with)),
+        Value::Array(items) => items.iter_mut().for_each(|item| fill(item, name, with)),
+        _ => {}
     }
 }

@@ -1,6 +1,7 @@
 //! For tests of the engine, of stores and of bindings.
 
 pub mod bad_input;
+pub mod canary;
 pub mod conformance;
 pub mod contract;
 pub mod faulty;

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 
 use super::rng::Rng;
-use crate::event::{Entry, Subject};
-use crate::member::RewardState;
+use crate::event::{Entry, Event, Subject};
+use crate::member::{Points, Promise, RewardState, sum};
 use crate::record::{Owner, Record};
 use crate::store::{Ask, Changes, Expect, LoyaltyStore, Page, PageRequest, Snapshot, StoreError};
 
@@ -36,11 +36,21 @@ pub enum Plant {
     DeniesCommits,
     /// Writes a stamp card back as it was, now and then.
     LosesStamps,
+    /// Keeps what was to be forgotten.
+    ForgetsNobody,
+    /// Adds points twice, now and then.
+    PointsTwice,
+    /// Leaves points in their lot that were spent, now and then.
+    LotStaysFull,
+    /// Promises once more what was kept.
+    PromiseStays,
+    /// Counts the stock as it was before.
+    StaleStock,
 }
 
 impl Plant {
     /// Every planted fault.
-    pub const ALL: [Plant; 11] = [
+    pub const ALL: [Plant; 16] = [
         Plant::IgnoresVersions,
         Plant::IgnoresHandles,
         Plant::ForgetsReplies,
@@ -52,6 +62,11 @@ impl Plant {
         Plant::SwallowsCommits,
         Plant::DeniesCommits,
         Plant::LosesStamps,
+        Plant::ForgetsNobody,
+        Plant::PointsTwice,
+        Plant::LotStaysFull,
+        Plant::PromiseStays,
+        Plant::StaleStock,
     ];
 }
 
@@ -101,8 +116,13 @@ impl Planted {
             Plant::HalfOfTheRecords if self.now_and_then() => {
                 changes.records.truncate(changes.records.len().div_ceil(2));
             }
+            Plant::ForgetsNobody => changes.forget.clear(),
             Plant::RewardStaysOpen => reopen(changes),
             Plant::LosesStamps if self.now_and_then() => lose_stamp(changes),
+            Plant::PointsTwice if self.now_and_then() => spoil_points(changes, add_again),
+            Plant::LotStaysFull if self.now_and_then() => spoil_points(changes, put_back),
+            Plant::PromiseStays => spoil_points(changes, promise_again),
+            Plant::StaleStock => keep_stock(changes),
             _ => {}
         }
         Ok(())
@@ -197,6 +217,49 @@ fn lose_stamp(changes: &mut Changes) {
             && let Some(cycles) = &mut Arc::make_mut(member).cycles
         {
             cycles.stamps = cycles.stamps.saturating_sub(1);
+        }
+    }
+}
+
+/// Does something to the points of every member that is being written, after each event of theirs.
+fn spoil_points(changes: &mut Changes, spoil: fn(&mut Points, &Event)) {
+    for write in &mut changes.records {
+        let Some(Record::Member(member)) = &mut write.record else { continue };
+        let subject = Subject::Member(member.id);
+        let own = changes.entries.iter().filter(|entry| entry.subject == subject);
+        let Some(points) = &mut Arc::make_mut(member).points else { continue };
+        own.flat_map(|entry| &entry.events).for_each(|event| spoil(points, event));
+    }
+}
+
+fn add_again(points: &mut Points, event: &Event) {
+    if let Event::PointsEarned { parts, .. } | Event::PointsGranted { parts, .. } = event {
+        points.add(parts);
+    }
+}
+
+fn put_back(points: &mut Points, event: &Event) {
+    if let Event::PointsSpent { parts, .. } | Event::PointsDeducted { parts, .. } = event {
+        points.add(parts);
+    }
+}
+
+fn promise_again(points: &mut Points, event: &Event) {
+    if let Event::PointsEarned { purchase, parts, promised: true, .. } = event {
+        points.promised.push(Promise { purchase: *purchase, points: sum(parts), from: None });
+    }
+}
+
+/// Writes the stock of the program back as it was before the last change.
+fn keep_stock(changes: &mut Changes) {
+    let stock = changes.entries.iter().flat_map(|entry| &entry.events).find_map(|event| match event {
+        Event::StockChanged { kind, taken } => Some((kind.clone(), taken.saturating_sub(1))),
+        _ => None,
+    });
+    let Some((kind, taken)) = stock else { return };
+    for write in &mut changes.records {
+        if let Some(Record::Program(program)) = &mut write.record {
+            Arc::make_mut(program).taken.insert(kind.clone(), taken);
         }
     }
 }

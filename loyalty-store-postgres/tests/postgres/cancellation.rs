@@ -208,10 +208,17 @@ fn in_a_group_whoever_waits_and_gives_up_leaves_everybody_else_served() {
 fn a_question_given_up_anywhere_takes_no_strangers_write_along() {
     let shop = Shop::new(|options| options);
     let engine = Engine::new(shop.store());
+    let bought = json!({ "record_purchase": { "amount": "75000", "receipt": "asked" } });
+    RUNTIME.block_on(engine.execute(&request("budi", None, &bought))).unwrap();
     let mut given_up = 0;
     for name in Query::NAMES {
-        let of_member = matches!(*name, "look_up" | "history");
-        let asked = if of_member { json!({ "member": { "card": "CARD-1" } }) } else { json!({}) };
+        let member = json!({ "card": "CARD-1" });
+        let asked = match *name {
+            "look_up" | "history" | "statement" => json!({ "member": member }),
+            "forecast" => json!({ "member": member, "by": "2027-12-31" }),
+            "look_up_purchase" => json!({ "purchase": { "receipt": { "number": "asked" } } }),
+            _ => json!({}),
+        };
         let asked = question(&json!({ *name: asked }));
         for polls in 0..POLLS_MAX {
             let answer = RUNTIME.block_on(polled(polls, engine.read(&asked)));

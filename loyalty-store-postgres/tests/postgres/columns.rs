@@ -31,6 +31,7 @@ const TABLES: &[(&str, &[(&str, &str)])] = &[
             ("card_of::text", "state #>> '{cycles,deals,-1,of}'"),
             ("rewards_due_on::text", "state ->> 'rewards_due'"),
             ("due_on::text", "state ->> 'due'"),
+            ("erased", "coalesce((state ->> 'erased')::boolean, false)"),
         ],
     ),
     (
@@ -43,7 +44,11 @@ const TABLES: &[(&str, &[(&str, &str)])] = &[
             (
                 "search",
                 "lower(concat_ws(E'\\n', coalesce(state ->> 'name', ''), coalesce(state ->> 'phone', ''), \
-                 coalesce(state ->> 'email', '')))",
+                 coalesce(state ->> 'email', ''), \
+                 array_to_string(NULLIF(ARRAY(\
+                     SELECT jsonb_array_elements_text(state::jsonb -> 'other_phones')), '{}'), E'\\n'), \
+                 array_to_string(NULLIF(ARRAY(\
+                     SELECT jsonb_array_elements_text(state::jsonb -> 'other_emails')), '{}'), E'\\n')))",
             ),
         ],
     ),

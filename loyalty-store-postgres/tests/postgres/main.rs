@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod canary;
 mod cancellation;
 mod columns;
 mod commands;

@@ -191,7 +191,10 @@ fn the_schema_changes_while_people_are_served_and_nobody_notices() {
             .collect();
         let mut dba = connection().await;
         for n in 0..8 {
-            for table in ["member", "purchase", "handle", "entry", "card", "reply", "reward", "stamp", "program"] {
+            for table in [
+                "member", "purchase", "handle", "entry", "card", "reply", "reason", "gram", "reward", "stamp",
+                "program",
+            ] {
                 let add = format!("ALTER TABLE {}.{table} ADD COLUMN note_{n} text", schema.name);
                 run(&mut dba, &add).await;
             }

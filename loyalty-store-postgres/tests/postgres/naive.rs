@@ -9,6 +9,7 @@ use sqlx::{AssertSqlSafe, PgConnection, Row};
 use tokio::sync::{Barrier, Mutex};
 
 use crate::concurrency::{AT_ACTIVATION, LIMIT};
+use crate::races::GRANTED;
 use crate::support::{RUNTIME, Schema, connection};
 
 const STAMPS_PER_CARD: i64 = 10;
@@ -16,6 +17,8 @@ const TABLES: &str = "
 CREATE TABLE {}.naive_card (number text, phone text);
 CREATE TABLE {}.naive_member (phone text, stamps bigint, today bigint);
 CREATE TABLE {}.naive_reward (phone text, kind text, state text);
+CREATE TABLE {}.naive_points (phone text, points bigint);
+CREATE TABLE {}.naive_stock (left_over bigint);
 CREATE TABLE {}.naive_purchase (name text, asked text, answer text, phone text, state text);
 ";
 
@@ -41,6 +44,10 @@ impl Naive {
         match name.as_str() {
             "issue_cards" => view.issue(&body["numbers"]).await,
             "activate" => view.activate(text(&body["card"]["number"]), text(&body["phone"])).await,
+            "publish_rules" => view.restock().await,
+            "adjust_points" => view.grant(text(&body["member"]["phone"])).await,
+            "spend_points" => view.spend(text(&body["member"]["phone"])).await,
+            "buy_reward" => view.buy().await,
             "register" => view.register(text(&body["phone"])).await,
             "redeem" => view.redeem(&body["reward"], text(&body["member"]["phone"])).await,
             "record_purchase" => view.purchase(asked, body).await,
@@ -91,6 +98,40 @@ impl View<'_> {
         }
         self.write("INSERT INTO {}.naive_member VALUES ($1, 0, 0)", &[phone]).await;
         json!({ "ok": { "member": phone } })
+    }
+
+    async fn restock(&self) -> Value {
+        self.write("DELETE FROM {}.naive_stock", &[]).await;
+        self.write("INSERT INTO {}.naive_stock VALUES ($1::bigint)", &[&LIMIT.to_string()]).await;
+        json!({ "ok": {} })
+    }
+
+    async fn grant(&self, phone: &str) -> Value {
+        self.write("INSERT INTO {}.naive_points VALUES ($1, $2::bigint)", &[phone, &GRANTED.to_string()]).await;
+        json!({ "ok": {} })
+    }
+
+    async fn spend(&self, phone: &str) -> Value {
+        let seen = self.look("SELECT points FROM {}.naive_points WHERE phone = $1", &[phone]).await.unwrap();
+        self.meet().await;
+        let left = seen.get::<i64, _>(0) - GRANTED;
+        if left < 0 {
+            return refused("points_short");
+        }
+        let write = "UPDATE {}.naive_points SET points = $2::bigint WHERE phone = $1";
+        self.write(write, &[phone, &left.to_string()]).await;
+        json!({ "ok": {} })
+    }
+
+    async fn buy(&self) -> Value {
+        let seen = self.look("SELECT left_over FROM {}.naive_stock", &[]).await.unwrap();
+        self.meet().await;
+        let left = seen.get::<i64, _>(0) - 1;
+        if left < 0 {
+            return refused("out_of_stock");
+        }
+        self.write("UPDATE {}.naive_stock SET left_over = $1::bigint", &[&left.to_string()]).await;
+        json!({ "ok": {} })
     }
 
     async fn redeem(&self, reward: &Value, phone: &str) -> Value {

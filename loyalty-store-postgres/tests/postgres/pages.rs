@@ -17,11 +17,13 @@ const FILL: &str = "
         RETURN ('00000000-0000-7000-8000-' || lpad($1::text, 12, '0'))::uuid;
     INSERT INTO {}.program (program, id, version, state) VALUES ('{p}', 'program', 1, '{\"rules\": 1}');
     INSERT INTO {}.rules (program, id, version, state) SELECT '{p}', n, 1, '{ }' FROM generate_series(1, {n}) n;
-    INSERT INTO {}.member (program, id, version, state, kind, blocked, closed, due_on)
-        SELECT '{p}', pg_temp.id(n), 1, '{ }', 'member', false, false, date '2027-01-01' + (n % 700)::integer
+    INSERT INTO {}.member (program, id, version, state, kind, blocked, closed, erased, due_on)
+        SELECT '{p}', pg_temp.id(n), 1, '{ }', 'member', false, false, false, date '2027-01-01' + (n % 700)::integer
         FROM generate_series(1, {n}) n;
-    INSERT INTO {}.profile (program, id, version, state, search)
-        SELECT '{p}', pg_temp.id(n), 1, '{ }', 'sari ' || n FROM generate_series(1, {n}) n;
+    INSERT INTO {}.profile (program, id, version, state, search, grams)
+        SELECT '{p}', pg_temp.id(n), 1, '{ }', 'sari ' || n, ARRAY[1, 2, 3, 1000 + n % 400]
+        FROM generate_series(1, {n}) n;
+    INSERT INTO {}.gram (program, gram, id) SELECT program, unnest(grams), id FROM {}.profile WHERE program = '{p}';
     INSERT INTO {}.card (program, id, version, state)
         SELECT '{p}', pg_temp.id(n), 1, json_build_object('number', 'C-' || n) FROM generate_series(1, {n}) n;
     INSERT INTO {}.membership (program, id, version, state)
@@ -60,7 +62,10 @@ fn lists() -> Vec<String> {
         lists.push(format!("page_rules(1, 'big', {rules}, {PAGE})"));
         lists.push(format!("page_entries(1, 'big', NULL, {}, {PAGE})", after.unwrap_or_default()));
         lists.push(format!("page_entries(1, 'big', '{}', {}, {PAGE})", uuid(7), after.unwrap_or_default() / 2));
-        lists.push(format!("page_members(1, 'big', '2026-11-21', NULL, NULL, NULL, NULL, {}, {PAGE})", id("")));
+        lists.push(format!(
+            "page_members(1, 'big', '2026-11-21', NULL, NULL, NULL, NULL, NULL, NULL, {}, {PAGE})",
+            id("")
+        ));
         let day = after.map_or("NULL".to_owned(), |n| format!("date '2027-01-01' + {}", n.saturating_mul(600) / ROWS));
         lists.push(format!("page_due(1, 'big', '2028-12-31', {day}, {}, {PAGE})", id("")));
     }
@@ -134,14 +139,69 @@ fn every_page_of_a_long_list_is_read_by_an_index_from_where_the_last_one_ended()
 }
 
 #[test]
-fn only_a_search_for_a_part_of_a_name_reads_on_until_it_has_found_enough() {
+fn a_search_walks_from_where_the_last_page_ended_and_looks_far_ahead_no_further_than_a_stride() {
+    const STRIDE: i64 = 500;
     let schema = Schema::new();
     RUNTIME.block_on(async {
         let mut host = connection().await;
-        let fill = FILL.replace("{p}", "big").replace("{n}", "2000").replace("{}", &schema.name);
+        let fill = FILL.replace("{p}", "big").replace("{n}", &ROWS.to_string()).replace("{}", &schema.name);
         run(&mut host, &fill).await;
-        let sql = "SELECT * FROM {}.page_members(1, 'big', '2026-11-21', 'sari 199', NULL, NULL, NULL, NULL, 1000)";
-        let (_, _, rows) = read(&mut host, &schema, &sql.replace("{}", &schema.name)).await;
-        assert_eq!(rows, 11);
+        let mut wrong = Vec::new();
+        for round in 0..8 {
+            if round == 4 {
+                run(&mut host, &"ANALYZE {}.gram, {}.member, {}.profile".replace("{}", &schema.name)).await;
+            }
+            // What everybody has, what one in four hundred has, and both.
+            for (grams, n) in [("1", 1), ("1, 2, 3", 3), ("1007", 1), ("1, 2, 3, 1007", 4)] {
+                for after in ["NULL", "pg_temp.id(1)", "pg_temp.id(1600)"] {
+                    let find = format!("find_members(1, 'big', '2026-11-21', ARRAY[{grams}], NULL");
+                    let sql = format!("SELECT * FROM {}.{find}, NULL, NULL, NULL, NULL, {after}, {PAGE})", schema.name);
+                    let (whole, fetched, rows) = read(&mut host, &schema, &sql).await;
+                    if !whole.is_empty() || fetched > (n + 2) * STRIDE || rows < 5 {
+                        wrong
+                            .push(format!("{find}, after {after}, round {round}: {rows} rows of {fetched}, {whole:?}"));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+    });
+}
+
+#[test]
+fn whoever_stands_as_few_do_is_found_without_looking_at_the_others() {
+    let schema = Schema::new();
+    RUNTIME.block_on(async {
+        let mut host = connection().await;
+        let fill = FILL.replace("{p}", "big").replace("{n}", &ROWS.to_string()).replace("{}", &schema.name);
+        run(&mut host, &fill).await;
+        let few = "UPDATE {}.member SET kind = 'vip', blocked = true WHERE id = pg_temp.id(3999);
+                   UPDATE {}.member SET closed = true WHERE id = pg_temp.id(3998)";
+        run(&mut host, &few.replace("{}", &schema.name)).await;
+        for (status, kind) in [("'blocked'", "NULL"), ("'inactive'", "NULL"), ("NULL", "'vip'"), ("'blocked'", "'vip'")]
+        {
+            for function in
+                ["page_members(1, 'big', '2026-11-21', NULL", "find_members(1, 'big', '2026-11-21', ARRAY[1]"]
+            {
+                let sql = format!("SELECT * FROM {{}}.{function}, NULL, {status}, NULL, {kind}, NULL, NULL, {PAGE})");
+                let (whole, fetched, rows) = read(&mut host, &schema, &sql.replace("{}", &schema.name)).await;
+                assert!(whole.is_empty() && fetched <= 520 && rows == 1, "{sql}: {rows} of {fetched}, {whole:?}");
+            }
+        }
+        // One who is on the level, and one whom time has moved there since.
+        let few = "UPDATE {}.member SET level = 'gold',
+                       state = '{\"levels\": [{\"from\": \"2026-01-01\", \"level\": \"gold\"}]}'
+                   WHERE id = pg_temp.id(3997);
+                   UPDATE {}.member SET level = 'silver', due_on = '2026-10-01',
+                       state = '{\"levels\": [{\"from\": \"2026-01-01\", \"level\": \"silver\"},
+                                            {\"from\": \"2026-10-01\", \"level\": \"gold\"}]}'
+                   WHERE id = pg_temp.id(3996)";
+        run(&mut host, &few.replace("{}", &schema.name)).await;
+        for grams in ["NULL", "ARRAY[1]"] {
+            let given = format!("1, 'big', '2026-11-21', {grams}, NULL, NULL, NULL, NULL, 'gold', NULL, 10");
+            let sql = format!("SELECT * FROM {}.find_members({given})", schema.name);
+            let (whole, fetched, rows) = read(&mut host, &schema, &sql).await;
+            assert!(whole.is_empty() && fetched <= 540 && rows == 2, "{sql}: {rows} of {fetched}, {whole:?}");
+        }
     });
 }

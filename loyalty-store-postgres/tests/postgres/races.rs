@@ -113,7 +113,35 @@ pub const RACES: &[Race] = &[
         ask: |round, n, _| purchase(round, "75000", &receipt(round, n)),
         judge: as_many_as_the_limit,
     },
+    Race {
+        name: "the same points are spent",
+        clients: 8,
+        limited: false,
+        prepare: |round| vec![publish(1), register(round, 0), grant(round, 0)],
+        ask: |round, _, _| {
+            let spend = json!({ "member": { "phone": phone(round, 0) }, "points": GRANTED });
+            command(json!({ "spend_points": spend }))
+        },
+        judge: |said| one_wins(said, |_| "points_short"),
+    },
+    Race {
+        name: "eight want the last three mugs",
+        clients: 8,
+        limited: false,
+        prepare: |round| {
+            let members = (0..8).flat_map(|n| [register(round, n), grant(round, n)]);
+            [publish((round + 1) * LIMIT as u64)].into_iter().chain(members).collect()
+        },
+        ask: |round, n, _| {
+            let buy = json!({ "member": { "phone": phone(round, n as u64) }, "reward": "free_drink" });
+            command(json!({ "buy_reward": buy }))
+        },
+        judge: as_many_as_there_are,
+    },
 ];
+
+/// Points that somebody is given.
+pub const GRANTED: i64 = 10;
 
 /// What one client asked, and what the answer was.
 #[derive(Debug)]
@@ -196,6 +224,13 @@ fn as_many_as_the_limit(said: &[Said]) -> Result<(), String> {
     hold(lost.iter().all(told), || "a loser was not told why".to_owned())
 }
 
+/// So many have one as there were, and the others are told that none is left.
+fn as_many_as_there_are(said: &[Said]) -> Result<(), String> {
+    let (won, lost): (Vec<&Said>, Vec<&Said>) = said.iter().partition(|said| said.code() == "ok");
+    hold(won.len() as i64 == LIMIT, || format!("{} winners", won.len()))?;
+    hold(lost.iter().all(|said| said.code() == "out_of_stock"), || "a wrong refusal".to_owned())
+}
+
 fn hold(holds: bool, why: impl Fn() -> String) -> Result<(), String> {
     if holds { Ok(()) } else { Err(why()) }
 }
@@ -225,6 +260,23 @@ fn activate(round: u64, n: usize, person: usize) -> Value {
 /// Somebody whose card lacks one stamp.
 fn member(round: u64) -> Vec<Value> {
     vec![issue(round, 1), activate(round, 0, 0)]
+}
+
+/// Rules under which there are so many mugs in all.
+fn publish(stock: u64) -> Value {
+    let rules = include_str!("../../../examples/rules/kopi-hub.toml");
+    let catalogue = format!("{{ free_drink = {{ cost = 1, stock = {stock} }} }}");
+    let points = format!("[points]\nearn = \"0\"\nmoney_off = {{ value = \"10\" }}\ncatalogue = {catalogue}");
+    command(json!({ "publish_rules": { "rules": { "text": format!("{rules}\n{points}") } } }))
+}
+
+fn register(round: u64, person: u64) -> Value {
+    command(json!({ "register": { "name": "Sari", "phone": phone(round, person) } }))
+}
+
+fn grant(round: u64, person: u64) -> Value {
+    let member = json!({ "phone": phone(round, person) });
+    command(json!({ "adjust_points": { "member": member, "points": GRANTED, "reason": "welcome" } }))
 }
 
 fn redeem(round: u64, reward: Value) -> Value {

@@ -9,7 +9,7 @@ use sqlx::{ConnectOptions, Connection};
 
 use crate::proxy::{Proxy, Trip};
 use crate::support::{RUNTIME, Schema};
-use crate::till::{open, purchase, question, request};
+use crate::till::{RULES, open, purchase, question, request};
 
 const OPERATION: [Trip; 2] = [Trip::Load, Trip::Commit];
 
@@ -53,6 +53,23 @@ fn an_operation_is_two_round_trips() {
     let (bought, trips) = shop.execute(&request("budi", None, &purchase(0)));
     assert_eq!(bought.unwrap().stamps().count(), 1);
     assert_eq!(trips, OPERATION);
+}
+
+#[test]
+fn a_purchase_that_gives_a_stamp_and_points_and_moves_a_level_is_two_round_trips() {
+    let shop = Counted::new();
+    let levels = "[levels.steps.silver]\nlabel = \"Silver\"\nfrom = \"75000\"\n\n\
+                  [levels.steps.gold]\nlabel = \"Gold\"\nfrom = \"150000\"";
+    let publish = json!({ "publish_rules": { "rules": { "text": format!("{RULES}{levels}") } } });
+    shop.execute(&request("budi", None, &publish)).0.unwrap();
+    for level in ["silver", "gold"] {
+        let (bought, trips) = shop.execute(&request("budi", None, &purchase(0)));
+        let bought = bought.unwrap().view();
+        assert_eq!(bought.stamps.len(), 1);
+        assert_eq!(bought.points.unwrap().earned, 75);
+        assert_eq!(bought.level.unwrap().now.unwrap().to_string(), level);
+        assert_eq!(trips, OPERATION);
+    }
 }
 
 #[test]

@@ -65,7 +65,8 @@ impl Schema {
 
     /// Forgets everything but the schema itself.
     pub fn clear(&self) {
-        let tables = "program rules member profile card membership purchase stamp reward entry handle reply";
+        let tables =
+            "program rules member profile card membership purchase stamp reward entry handle reply reason gram";
         let tables: Vec<String> = tables.split(' ').map(|table| format!("{}.{table}", self.name)).collect();
         // Entries are kept from everybody who does not say that this is a test.
         let kept = "ALTER TABLE {}.entry DISABLE TRIGGER entry_is_kept";

@@ -74,6 +74,38 @@ class PurchaseLimit(Data):
 
 
 @dataclass(frozen=True, repr=False)
+class PointsLimit(Data):
+    """One purchase earns no more points."""
+
+    code: ClassVar[Literal["points_limit"]] = "points_limit"
+    limit: int
+
+
+@dataclass(frozen=True, repr=False)
+class PointsDailyLimit(Data):
+    """The day's points are earned."""
+
+    code: ClassVar[Literal["points_daily_limit"]] = "points_daily_limit"
+    limit: int
+
+
+@dataclass(frozen=True, repr=False)
+class PointsNotNeeded(Data):
+    """Fewer points were spent than offered: the bill or the rules take no more."""
+
+    code: ClassVar[Literal["points_not_needed"]] = "points_not_needed"
+    offered: int
+    spent: int
+
+
+@dataclass(frozen=True, repr=False)
+class TooLarge(Data):
+    """More points than can be counted."""
+
+    code: ClassVar[Literal["too_large"]] = "too_large"
+
+
+@dataclass(frozen=True, repr=False)
 class StampKept(Data):
     """The reward of the last stamp was handed over or has lapsed, so the stamp stays and the purchase is flagged."""
 
@@ -118,6 +150,10 @@ Reason: TypeAlias = Union[
     BelowMinimum,
     DailyLimit,
     PurchaseLimit,
+    PointsLimit,
+    PointsDailyLimit,
+    PointsNotNeeded,
+    TooLarge,
     StampKept,
     StampGone,
     RulesUnchanged,

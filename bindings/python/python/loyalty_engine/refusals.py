@@ -63,6 +63,13 @@ class MemberNotFound(Data):
 
 
 @dataclass(frozen=True, repr=False)
+class MemberErased(Data):
+    """The member's personal data was erased for good; nothing can be added or taken back."""
+
+    code: ClassVar[Literal["member_erased"]] = "member_erased"
+
+
+@dataclass(frozen=True, repr=False)
 class MemberClosed(Data):
     """The member was closed; figures stay, nothing can be added."""
 
@@ -74,6 +81,13 @@ class MemberBlocked(Data):
     """The member is blocked. Unblock first, or tell the person."""
 
     code: ClassVar[Literal["member_blocked"]] = "member_blocked"
+
+
+@dataclass(frozen=True, repr=False)
+class NotClosed(Data):
+    """There is nothing to reopen."""
+
+    code: ClassVar[Literal["not_closed"]] = "not_closed"
 
 
 @dataclass(frozen=True, repr=False)
@@ -174,6 +188,100 @@ class UndoTooLate(Data):
 
 
 @dataclass(frozen=True, repr=False)
+class RewardLimit(Data):
+    """One member can have no more of this reward."""
+
+    code: ClassVar[Literal["reward_limit"]] = "reward_limit"
+    limit: int
+
+
+@dataclass(frozen=True, repr=False)
+class OutOfStock(Data):
+    """All there were of this reward are gone."""
+
+    code: ClassVar[Literal["out_of_stock"]] = "out_of_stock"
+
+
+@dataclass(frozen=True, repr=False)
+class NotOffered(Data):
+    """This reward is not offered at this time."""
+
+    code: ClassVar[Literal["not_offered"]] = "not_offered"
+
+
+@dataclass(frozen=True, repr=False)
+class NotBought(Data):
+    """Only a reward that was bought with points can be given back for them."""
+
+    code: ClassVar[Literal["not_bought"]] = "not_bought"
+
+
+@dataclass(frozen=True, repr=False)
+class NoPoints(Data):
+    """The rules know no points."""
+
+    code: ClassVar[Literal["no_points"]] = "no_points"
+
+
+@dataclass(frozen=True, repr=False)
+class NoMoneyOff(Data):
+    """The rules take no points as money off."""
+
+    code: ClassVar[Literal["no_money_off"]] = "no_money_off"
+
+
+@dataclass(frozen=True, repr=False)
+class NoTransfer(Data):
+    """The rules let nobody give points away."""
+
+    code: ClassVar[Literal["no_transfer"]] = "no_transfer"
+
+
+@dataclass(frozen=True, repr=False)
+class SameMember(Data):
+    """Both are the same person."""
+
+    code: ClassVar[Literal["same_member"]] = "same_member"
+
+
+@dataclass(frozen=True, repr=False)
+class TooFewPoints(Data):
+    """The rules want more points at once."""
+
+    code: ClassVar[Literal["too_few_points"]] = "too_few_points"
+    minimum: int
+
+
+@dataclass(frozen=True, repr=False)
+class PointsShort(Data):
+    """There are not so many points."""
+
+    code: ClassVar[Literal["points_short"]] = "points_short"
+    balance: int
+
+
+@dataclass(frozen=True, repr=False)
+class HoldNotFound(Data):
+    """No points are held back under this id; the hold may have ended."""
+
+    code: ClassVar[Literal["hold_not_found"]] = "hold_not_found"
+
+
+@dataclass(frozen=True, repr=False)
+class TooManyHolds(Data):
+    """The member has as many holds as one can have. Let some go first."""
+
+    code: ClassVar[Literal["too_many_holds"]] = "too_many_holds"
+
+
+@dataclass(frozen=True, repr=False)
+class TooManyOrders(Data):
+    """The member has as many unpaid orders as one can have."""
+
+    code: ClassVar[Literal["too_many_orders"]] = "too_many_orders"
+
+
+@dataclass(frozen=True, repr=False)
 class PurchaseNotFound(Data):
     """No purchase has this id or receipt."""
 
@@ -189,6 +297,45 @@ class PurchaseState(Data):
     state: _t.PurchaseState
 
 
+@dataclass(frozen=True, repr=False)
+class PurchaseAdopted(Data):
+    """The purchase is somebody else's."""
+
+    code: ClassVar[Literal["purchase_adopted"]] = "purchase_adopted"
+
+
+@dataclass(frozen=True, repr=False)
+class AdoptTooLate(Data):
+    """The rules allow a purchase to be adopted only so long."""
+
+    code: ClassVar[Literal["adopt_too_late"]] = "adopt_too_late"
+    until: _t.Date
+
+
+@dataclass(frozen=True, repr=False)
+class HasReceipt(Data):
+    """The purchase has a receipt number already."""
+
+    code: ClassVar[Literal["has_receipt"]] = "has_receipt"
+
+
+@dataclass(frozen=True, repr=False)
+class UnitsGone(Data):
+    """Fewer units of this line are left than are to come back."""
+
+    code: ClassVar[Literal["units_gone"]] = "units_gone"
+    line: int
+    left: int
+
+
+@dataclass(frozen=True, repr=False)
+class RefundTooLarge(Data):
+    """Less of the bill is left than is to come back."""
+
+    code: ClassVar[Literal["refund_too_large"]] = "refund_too_large"
+    left: _t.Money
+
+
 Refusal: TypeAlias = Union[
     KeyReused,
     UnknownProgram,
@@ -197,8 +344,10 @@ Refusal: TypeAlias = Union[
     CardReplaced,
     CardAssigned,
     MemberNotFound,
+    MemberErased,
     MemberClosed,
     MemberBlocked,
+    NotClosed,
     NotBlocked,
     AlreadyActive,
     PhoneTaken,
@@ -212,6 +361,24 @@ Refusal: TypeAlias = Union[
     RewardLapsed,
     RewardNotRedeemed,
     UndoTooLate,
+    RewardLimit,
+    OutOfStock,
+    NotOffered,
+    NotBought,
+    NoPoints,
+    NoMoneyOff,
+    NoTransfer,
+    SameMember,
+    TooFewPoints,
+    PointsShort,
+    HoldNotFound,
+    TooManyHolds,
+    TooManyOrders,
     PurchaseNotFound,
     PurchaseState,
+    PurchaseAdopted,
+    AdoptTooLate,
+    HasReceipt,
+    UnitsGone,
+    RefundTooLarge,
 ]

@@ -3,6 +3,7 @@
 mod view;
 mod wire;
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -21,8 +22,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use view::{
-    ENTRIES, REPLIES, View, first_load, group_of, key_of, owner_of, place_of_entry, place_of_handle, record_of,
-    state_of,
+    ENTRIES, REASONS, REPLIES, View, entry_of, first_load, group_of, key_of, owner_of, place_of_entry, place_of_handle,
+    record_of,
 };
 use wire::{After, Commit, List, Place, Put};
 pub(crate) use wire::{Load, Row};
@@ -75,8 +76,34 @@ impl Foreign<'_> {
             Some(subject) => After::Id(place_of_entry(EntryRef { subject, seq: after }).1),
         };
         let rows = self.list(program, ENTRIES, subject, from, limit).await?;
-        let entry = |row: &Row| Ok((row.position, Arc::new(state_of::<Entry>(row)?)));
+        let reasons = self.reasons(program, &rows).await?;
+        let entry = |row: &Row| Ok((row.position, Arc::new(entry_of(row, reasons.get(&row.id))?)));
         rows.iter().map(entry).collect::<Result<_, StoreError>>().map(Page::Entries)
+    }
+
+    /// The reasons that were given for these entries, by the entries' ids.
+    async fn reasons(&self, program: &ProgramId, entries: &[Row]) -> Result<HashMap<String, Row>, StoreError> {
+        let rows: BTreeSet<Place> = entries.iter().map(|row| (REASONS.to_owned(), row.id.clone())).collect();
+        if rows.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let found = self.rows(&Load { program: program.to_string(), rows, ..Load::default() }).await?;
+        Ok(found.into_iter().map(|row| (row.id.clone(), row)).collect())
+    }
+
+    /// Of who is forgotten the reasons go, and of what was asked under a key there stays that it was used.
+    async fn forgets(&self, program: &ProgramId, forget: &[MemberId]) -> Result<Vec<Put>, StoreError> {
+        let of_member = |id: &MemberId| [REASONS, REPLIES].map(|table| (table.to_owned(), group_of_member(*id)));
+        let groups: BTreeSet<Place> = forget.iter().flat_map(of_member).collect();
+        if groups.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found = self.rows(&Load { program: program.to_string(), groups, ..Load::default() }).await?;
+        let put = |Row { table, id, version, .. }: Row| {
+            let state = if table == REASONS { Value::Null } else { json(&Reply::forgotten())? };
+            Ok(Put { table, id, group: None, expect: Some(version), state: Some(state) })
+        };
+        found.into_iter().map(put).collect()
     }
 
     async fn records(
@@ -154,8 +181,7 @@ impl Foreign<'_> {
 }
 
 async fn keep(into: &MemoryStore, program: &ProgramId, records: Vec<Write>) -> Result<(), StoreError> {
-    let (handles, entries, replies) = (Vec::new(), Vec::new(), Vec::new());
-    into.commit(&Changes { program: program.clone(), records, handles, entries, replies }).await
+    into.commit(&Changes { records, ..Changes::new(program.clone()) }).await
 }
 
 #[async_trait]
@@ -176,8 +202,11 @@ impl LoyaltyStore for Foreign<'_> {
 
     async fn commit(&self, changes: &Changes) -> Result<(), StoreError> {
         // Taken apart in full: a new sort of change does not compile until it is written here.
-        let Changes { program, records, handles, entries, replies } = changes;
-        let mut rows = records.iter().map(put_record).collect::<Result<Vec<_>, _>>()?;
+        let Changes { program, records, handles, entries, replies, forget } = changes;
+        let mut rows = self.forgets(program, forget).await?;
+        for write in records {
+            rows.push(put_record(write)?);
+        }
         rows.extend(self.claims(program, handles).await?);
         for (n, entry) in entries.iter().enumerate() {
             rows.extend(put_entry(entry, entries.get(..n).unwrap_or_default())?);
@@ -243,14 +272,22 @@ fn put_entry(entry: &Entry, before: &[Arc<Entry>]) -> Result<Vec<Put>, StoreErro
         puts.push(Put { table, id, group: None, expect: Some(1), state: None });
     }
     let (table, id) = place(seq);
-    let state = Some(json(entry)?);
-    puts.push(Put { table, id, group: Some(subject.to_string()), expect: Some(0), state });
+    let (group, state) = (Some(subject.to_string()), Some(json(&entry.bare())?));
+    puts.push(Put { table, id: id.clone(), group: group.clone(), expect: Some(0), state });
+    if let Some(why) = &entry.why {
+        puts.push(Put { table: REASONS.to_owned(), id, group, expect: Some(0), state: Some(json(why)?) });
+    }
     Ok(puts)
 }
 
 fn put_reply((key, reply): &(Key, Reply)) -> Result<Put, StoreError> {
     let (table, id) = (REPLIES.to_owned(), key.to_string());
-    Ok(Put { table, id, group: None, expect: Some(0), state: Some(json(reply)?) })
+    Ok(Put { table, id, group: reply.member.map(group_of_member), expect: Some(0), state: Some(json(reply)?) })
+}
+
+/// By whose log it is found.
+fn group_of_member(id: MemberId) -> String {
+    Subject::Member(id).to_string()
 }
 
 fn json(of: &impl Serialize) -> Result<Value, StoreError> {

@@ -10,7 +10,8 @@ use loyalty_engine::member::RewardState;
 use loyalty_engine::purchase::EntryRef;
 use loyalty_engine::record::{Handle, Only, Owner, Record, RecordKey, RecordKind, Reply};
 use loyalty_engine::rules::Document;
-use loyalty_engine::store::{Ask, Lookup, StoreError, Version};
+use loyalty_engine::store::{Ask, Found, Lookup, StoreError, Version, running_out};
+use loyalty_engine::time::Date;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -19,6 +20,8 @@ use super::wire::{Load, Place, Row};
 pub(crate) const ENTRIES: &str = "entries";
 pub(crate) const HANDLES: &str = "handles";
 pub(crate) const REPLIES: &str = "replies";
+/// Each under the id of its entry.
+pub(crate) const REASONS: &str = "reasons";
 /// The group of all versions of the rules.
 const VERSIONS: &str = "versions";
 
@@ -110,8 +113,13 @@ pub(crate) fn owner_of(row: &Row) -> Result<Owner, StoreError> {
     owner.map_err(|code| unreadable(&row.table, &row.id, code))
 }
 
-pub(crate) fn state_of<T: DeserializeOwned>(row: &Row) -> Result<T, StoreError> {
+fn state_of<T: DeserializeOwned>(row: &Row) -> Result<T, StoreError> {
     serde_json::from_value(Value::clone(&row.state)).map_err(|error| unreadable(&row.table, &row.id, error))
+}
+
+/// An entry, and the reason that was given, if one was.
+pub(crate) fn entry_of(row: &Row, why: Option<&Row>) -> Result<Entry, StoreError> {
+    Ok(Entry { why: why.map(state_of).transpose()?, ..state_of(row)? })
 }
 
 fn unreadable(table: &str, id: &str, why: impl std::fmt::Display) -> StoreError {
@@ -127,8 +135,12 @@ impl Lookup for View<'_> {
         self.row(place_of_handle(handle)).map(owner_of).transpose()
     }
 
-    fn open_rewards(&mut self, member: MemberId) -> Result<Vec<(RecordKey, Version, Record)>, StoreError> {
-        self.records_in(RecordKind::Reward, &member.to_string())
+    fn open_rewards(&mut self, member: MemberId, by: Option<Date>) -> Result<Vec<Found>, StoreError> {
+        let open = self.records_in(RecordKind::Reward, &member.to_string())?;
+        Ok(match by {
+            Some(day) => running_out(open, day),
+            None => open,
+        })
     }
 
     fn reply(&mut self, key: &Key) -> Result<Option<Reply>, StoreError> {
@@ -136,7 +148,9 @@ impl Lookup for View<'_> {
     }
 
     fn entry(&mut self, at: EntryRef) -> Result<Option<Arc<Entry>>, StoreError> {
-        self.row(place_of_entry(at)).map(|row| state_of(row).map(Arc::new)).transpose()
+        let (table, id) = place_of_entry(at);
+        let why = self.row((REASONS.to_owned(), id.clone())).cloned();
+        self.row((table, id)).map(|row| entry_of(row, why.as_ref()).map(Arc::new)).transpose()
     }
 
     fn rules_after(&mut self, known: u32) -> Result<Vec<(u32, Arc<Document>)>, StoreError> {

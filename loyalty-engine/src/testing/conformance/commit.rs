@@ -5,8 +5,10 @@ use std::sync::Arc;
 use super::world::*;
 use super::{Outcome, Store};
 use crate::card::Card;
-use crate::event::Subject;
+use crate::error::Refusal;
+use crate::event::{Entry, Subject};
 use crate::member::{Profile, Reward, RewardState};
+use crate::purchase::EntryRef;
 use crate::record::{Answer, Handle, Only, Owner, Program, Record, RecordKey, Reply};
 use crate::store::{Changes, Claim, Expect, StoreError, Write};
 use crate::testing::block_on;
@@ -20,9 +22,9 @@ pub(super) fn what_was_committed_is_loaded(store: Store) -> Outcome {
     let (kind, until): (_, Option<Date>) = (text("voucher_50k")?, Some(text("9999-12-31")?));
     member.membership = Some(membership("1900-01-01", "9999-12-31")?);
     let (earned, state) = (text(AT)?, RewardState::Open);
-    let reward = Reward { kind, earned, until, state, redeemed: None, purchase: None };
+    let reward = Reward { kind, earned, until, state, redeemed: None, purchase: None, cost: Vec::new(), moved: None };
     let card = Card { id: card_id(1), number: text("CARD-1")?, member: Some(id), replaced: false };
-    let program = Program { seq: 1 << 53, rules: u32::MAX };
+    let program = Program { seq: 1 << 53, rules: u32::MAX, ..Program::default() };
     let records = [
         (RecordKey::Program(Only), Record::Program(Arc::new(program))),
         member_record(member),
@@ -139,8 +141,8 @@ pub(super) fn a_key_is_remembered_once(store: Store) -> Outcome {
     let world = World::new(store)?;
     let key = text("k1")?;
     let remember = |fingerprint: &str| {
-        let answer = Answer::Refused(crate::error::Refusal::CardNotFound);
-        let replies = vec![(text("k1")?, Reply { fingerprint: fingerprint.to_owned(), answer })];
+        let answer = Answer::Refused(Refusal::CardNotFound);
+        let replies = vec![(text("k1")?, Reply { fingerprint: fingerprint.to_owned(), answer, member: None })];
         Ok::<_, String>(world.commit(Changes { replies, ..world.changes() }))
     };
     same("the first", remember("a")?, Ok(()))?;
@@ -155,21 +157,21 @@ pub(super) fn nothing_is_written_when_one_expectation_fails(store: Store) -> Out
     let (key, record) = member_record(world.member(1)?);
     let (taken_handle, handle) = (Handle::CardNumber(text("CARD-1")?), Handle::CardNumber(text("CARD-2")?));
     let owner = Owner::Card(card_id(1));
-    let reply = Reply { fingerprint: "a".to_owned(), answer: Answer::Refused(crate::error::Refusal::CardNotFound) };
+    let reply = Reply { fingerprint: "a".to_owned(), answer: Answer::Refused(Refusal::CardNotFound), member: None };
     let first = Changes {
-        program: world.program.clone(),
         records: vec![new(taken_key, taken.clone())],
         handles: vec![claim(taken_handle.clone(), owner)],
         entries: vec![world.entry(Subject::Program, 1)?],
         replies: vec![(text("k1")?, reply.clone())],
+        ..world.changes()
     };
     ok(world.commit(first))?;
     let good = Changes {
-        program: world.program.clone(),
         records: vec![new(key, record)],
         handles: vec![claim(handle.clone(), owner)],
         entries: vec![world.entry(Subject::Program, 2)?],
         replies: vec![(text("k2")?, reply.clone())],
+        ..world.changes()
     };
     let mut bad = vec![good.clone(), good.clone(), good.clone(), good.clone()];
     if let [by_record, by_handle, by_entry, by_reply] = bad.as_mut_slice() {
@@ -233,4 +235,57 @@ pub(super) fn two_programs_share_nothing(store: Store) -> Outcome {
     same("version there", other.record(key)?.map(|(version, _)| version), Some(1))?;
     same("entries there", other.entries(None, 0, 10)?.len(), 1)?;
     same("members there", other.members_page(|_| {})?, vec![world.id(0)?])
+}
+
+pub(super) fn nothing_told_in_words_stays_of_who_is_forgotten(store: Store) -> Outcome {
+    let world = World::new(store)?;
+    let (gone, other) = (Subject::Member(world.id(0)?), Subject::Member(world.id(1)?));
+    let about = |key: &str, subject, answer| {
+        let member = if let Subject::Member(id) = subject { Some(id) } else { None };
+        Ok::<_, String>((text(key)?, Reply { fingerprint: "a".to_owned(), answer, member }))
+    };
+    let replies = vec![
+        about("entry", gone, Answer::Entry(EntryRef { subject: gone, seq: 1 }))?,
+        about("nothing", gone, Answer::Nothing(world.entry(gone, 3)?))?,
+        about("refused", gone, Answer::Refused(Refusal::MemberBlocked))?,
+        about("other", other, Answer::Entry(EntryRef { subject: other, seq: 1 }))?,
+        about("nobody", Subject::Program, Answer::Refused(Refusal::CardNotFound))?,
+    ];
+    let entries = vec![world.entry(gone, 1)?, world.entry(other, 1)?, world.entry(gone, 2)?];
+    ok(world.commit(Changes { entries: entries.clone(), replies: replies.clone(), ..world.changes() }))?;
+    let known = |world: &World| {
+        let keys =
+            ["entry", "nothing", "refused", "other", "nobody"].map(text).into_iter().collect::<Result<_, _>>()?;
+        let snapshot = world.load(|ask| ask.keys = keys)?;
+        Ok::<_, String>((snapshot.replies, snapshot.entries))
+    };
+    let forget = vec![world.id(0)?];
+    let late = Changes { entries: vec![world.entry(gone, 9)?], forget: forget.clone(), ..world.changes() };
+    same("a failing change", world.commit(late), Err(StoreError::Conflict))?;
+    same("the log", logged(&world, gone)?, entries.iter().filter(|e| e.subject == gone).cloned().collect())?;
+    same("a reason", known(&world)?.1.iter().filter(|entry| entry.why.is_some()).count(), 2)?;
+
+    // What is written in the same change set is written after.
+    let (entry, reply) = (world.entry(gone, 3)?, about("late", gone, Answer::Refused(Refusal::MemberErased))?);
+    let (later, kept) = (vec![Arc::clone(&entry)], vec![reply.clone()]);
+    ok(world.commit(Changes { entries: later, replies: kept, forget: forget.clone(), ..world.changes() }))?;
+    let bare = |seq| Ok::<_, String>(Arc::new(world.entry(gone, seq)?.bare().into_owned()));
+    same("the log", logged(&world, gone)?, vec![bare(1)?, bare(2)?, entry])?;
+    same("another log", logged(&world, other)?, vec![world.entry(other, 1)?])?;
+    let all = world.entries(None, 0, 10)?.into_iter().filter(|(_, entry)| entry.why.is_some());
+    same("reasons of all logs", all.count(), 2)?;
+    let (found, brought) = known(&world)?;
+    for (key, before) in &replies {
+        let stays = before.member != Some(world.id(0)?);
+        let expected = if stays { before.clone() } else { Reply::forgotten() };
+        same(key.as_str(), found.iter().find(|(found, _)| found == key).map(|(_, reply)| reply), Some(&expected))?;
+    }
+    same("entries of keys", brought, vec![world.entry(other, 1)?])?;
+    same("a later key", world.load(|ask| ask.keys.extend(text("late")))?.replies, vec![reply])?;
+    ok(world.commit(Changes { forget, ..world.changes() }))?;
+    same("the last reason", logged(&world, gone)?.iter().filter(|entry| entry.why.is_some()).count(), 0)
+}
+
+fn logged(world: &World, subject: Subject) -> Result<Vec<Arc<Entry>>, String> {
+    Ok(world.entries(Some(subject), 0, 10)?.into_iter().map(|(_, entry)| entry).collect())
 }

@@ -104,7 +104,42 @@ pub(super) fn a_member_brings_open_rewards_when_asked_or_due(store: Store) -> Ou
     same("unasked", rewards(false, None)?, vec![])?;
     same("asked", rewards(true, None)?, open.clone())?;
     same("not due", rewards(false, Some("2026-11-20"))?, vec![])?;
-    same("due", rewards(false, Some("2026-11-21"))?, open)
+    same("due, with nothing that runs out", rewards(false, Some("2026-11-21"))?, vec![])?;
+    same("over", rewards(false, Some("2027-01-01"))?, open)
+}
+
+pub(super) fn a_member_brings_the_rewards_that_run_out_by_a_day_and_the_next_that_will(store: Store) -> Outcome {
+    let world = World::new(store)?;
+    let mut member = world.member(0)?;
+    member.rewards_due = Some(text("2026-11-21")?);
+    let id = member.id;
+    let (key, record) = member_record(member);
+    let mut writes = vec![new(key, record)];
+    let untils = [None, Some("2026-12-03"), Some("2026-11-20"), Some("2026-12-01"), Some("2026-11-25"), None];
+    for (n, until) in (1..).zip(untils) {
+        let Record::Reward(mut reward) = reward_record(RewardState::Open)? else { return Err("no reward".to_owned()) };
+        Arc::make_mut(&mut reward).until = until.map(text).transpose()?;
+        let place = RecordKey::Reward(text(&format!("{id}.1.1.{n}"))?);
+        writes.push(Write { key: place, expect: Expect::Any, record: Some(Record::Reward(reward)) });
+    }
+    ok(world.put(writes))?;
+    for (by, found) in [
+        ("2026-11-21", &[3, 5][..]),
+        ("2026-11-25", &[3, 5]),
+        ("2026-11-26", &[3, 4, 5]),
+        ("2026-12-03", &[2, 3, 4, 5]),
+        ("2026-12-04", &[2, 3, 4, 5]),
+    ] {
+        let day = text(by)?;
+        let snapshot = world.load(|ask| {
+            ask.by = Some(day);
+            ask.records.insert(key);
+        })?;
+        let rewards = snapshot.records.into_iter().filter(|(key, _, _)| key.kind() == RecordKind::Reward);
+        let expected = found.iter().map(|n| format!("{id}.1.1.{n}")).collect::<Vec<_>>();
+        same(by, rewards.map(|(key, _, _)| key.text()).collect(), expected)?;
+    }
+    Ok(())
 }
 
 pub(super) fn a_receipt_brings_purchase_member_and_entry(store: Store) -> Outcome {
@@ -134,7 +169,7 @@ pub(super) fn a_key_brings_its_entry(store: Store) -> Outcome {
     let world = World::new(store)?;
     let entry = world.entry(Subject::Program, 1)?;
     let answer = Answer::Entry(EntryRef { subject: Subject::Program, seq: 1 });
-    let reply = Reply { fingerprint: "a".to_owned(), answer };
+    let reply = Reply { fingerprint: "a".to_owned(), answer, member: None };
     let (entries, replies) = (vec![Arc::clone(&entry)], vec![(text("k1")?, reply.clone())]);
     ok(world.commit(Changes { entries, replies, ..world.changes() }))?;
     let snapshot = world.load(|ask| ask.keys.extend(text("k1")))?;
@@ -145,7 +180,7 @@ pub(super) fn a_key_brings_its_entry(store: Store) -> Outcome {
 pub(super) fn only_newer_rules_come_along(store: Store) -> Outcome {
     let world = World::new(store)?;
     for version in 1..=12 {
-        let program = Record::Program(Arc::new(Program { seq: 0, rules: version }));
+        let program = Record::Program(Arc::new(Program { rules: version, ..Program::default() }));
         let expect = if version == 1 { Expect::Absent } else { Expect::Version(u64::from(version).saturating_sub(1)) };
         let write = Write { key: RecordKey::Program(Only), expect, record: Some(program) };
         let rules = new(RecordKey::Rules(version), Record::Rules(Arc::new(Document::default())));

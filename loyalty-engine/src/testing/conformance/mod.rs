@@ -53,10 +53,12 @@ cases! {
     an_entry_is_the_next_of_its_log
     a_key_is_remembered_once
     nothing_is_written_when_one_expectation_fails
+    nothing_told_in_words_stays_of_who_is_forgotten
     of_commits_that_race_one_wins
     a_card_brings_its_member_and_the_profile
     a_member_brings_the_card_when_asked
     a_member_brings_open_rewards_when_asked_or_due
+    a_member_brings_the_rewards_that_run_out_by_a_day_and_the_next_that_will
     a_receipt_brings_purchase_member_and_entry
     a_key_brings_its_entry
     only_newer_rules_come_along
@@ -65,6 +67,8 @@ cases! {
     pages_stay_stable_while_entries_are_added
     members_are_paged_and_filtered
     members_are_found_by_a_part_of_name_phone_or_email
+    a_search_goes_with_its_profile_and_with_what_else_is_asked
+    a_search_neither_skips_nor_repeats_while_members_are_added
     due_members_come_by_day
     records_are_paged_by_key
     members_and_rewards_are_counted_as_time_has_left_them

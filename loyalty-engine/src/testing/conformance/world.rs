@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::{Outcome, Store};
 use crate::access::{Actor, Role};
+use crate::basket::Charges;
 use crate::event::{Entry, Event, Subject};
 use crate::id::{CardId, Ids, MemberId, ProgramId, PurchaseId, ReceiptNumber};
 use crate::member::{Member, MemberKind, Membership, Reward, RewardState};
 use crate::money::Money;
-use crate::purchase::{EntryRef, Purchase, PurchaseState};
+use crate::purchase::{EntryRef, Purchase, PurchaseState, Refunded};
 use crate::record::{Handle, Owner, Record, RecordKey};
 use crate::store::{Ask, Changes, Claim, Expect, MemberPage, Page, PageRequest, Snapshot, StoreError, Write};
 use crate::testing::block_on;
@@ -40,8 +41,7 @@ impl World {
     }
 
     pub(super) fn changes(&self) -> Changes {
-        let program = self.program.clone();
-        Changes { program, records: Vec::new(), handles: Vec::new(), entries: Vec::new(), replies: Vec::new() }
+        Changes::new(self.program.clone())
     }
 
     pub(super) fn put(&self, writes: Vec<Write>) -> Result<(), StoreError> {
@@ -110,6 +110,7 @@ impl World {
             status: None,
             membership: None,
             kind: None,
+            level: None,
             after: None,
             limit: 100,
         };
@@ -177,11 +178,22 @@ pub(super) fn purchase(world: &World, n: u128, member: Option<MemberId>, amount:
         receipt: Some(text::<ReceiptNumber>("INV-1")?),
         amount: Money::parse(amount).map_err(|code| code.to_string())?,
         gross: None,
+        charges: Charges::default(),
+        lines: Vec::new(),
+        shares: Vec::new(),
         at: text(AT)?,
         state: PurchaseState::Completed,
+        pay_by: None,
+        counted: None,
+        rules: 1,
+        refunded: Refunded::default(),
+        timeline: Vec::new(),
+        reprints: 0,
         seq: 0,
         stamps: None,
         stamps_kept: 0,
+        points: None,
+        spent: None,
         entry: EntryRef { subject, seq: u64::try_from(world.ids.len()).unwrap_or(1).min(1) },
     })))
 }
@@ -189,5 +201,6 @@ pub(super) fn purchase(world: &World, n: u128, member: Option<MemberId>, amount:
 pub(super) fn reward_record(state: RewardState) -> Result<Record, String> {
     let redeemed = if state == RewardState::Redeemed { Some(text(AT)?) } else { None };
     let kind = text("free_drink")?;
-    Ok(Record::Reward(Arc::new(Reward { kind, earned: text(AT)?, until: None, state, redeemed, purchase: None })))
+    let (until, purchase, cost, moved) = (None, None, Vec::new(), None);
+    Ok(Record::Reward(Arc::new(Reward { kind, earned: text(AT)?, until, state, redeemed, purchase, cost, moved })))
 }

@@ -14,37 +14,55 @@ pub(super) struct Work<'m> {
     pub(super) model: &'m Model,
     pub(super) version: usize,
     pub(super) day: Day,
+    pub(super) now: i64,
     pub(super) change: Change,
+    /// In whose log it is answered.
+    pub(super) about: Option<usize>,
     pub(super) facts: Vec<Fact>,
+    /// What happens to somebody else.
+    pub(super) others: Vec<Fact>,
+    /// Rewards that stamps from another card have earned there.
+    pub(super) earned: Vec<&'static str>,
     pub(super) reasons: Vec<&'static str>,
 }
 
 impl Model {
-    /// What should come of an operation on this day, under this version of the rules.
-    pub fn decide(&self, asked: &Asked, day: Day, version: usize) -> Expected {
+    /// What should come of an operation at this moment, under this version of the rules.
+    pub fn decide(&self, asked: &Asked, now: Now, version: usize) -> Expected {
         let nothing = Change::default();
-        if let Some((op, answer)) = asked.key.and_then(|key| self.keys.get(&key)) {
-            if *op != asked.op {
-                return Expected { answer: Answer::Refused("key_reused"), replay: false, change: nothing };
-            }
-            let replay = matches!(answer, Answer::Done(_));
-            return Expected { answer: answer.clone(), replay, change: nothing };
+        let others = Vec::new();
+        if let Some(known) = asked.key.and_then(|key| self.keys.get(&key)) {
+            let Some(known) = known.as_ref().filter(|known| known.op == asked.op) else {
+                return Expected { answer: Answer::Refused("key_reused"), replay: false, change: nothing, others };
+            };
+            let replay = matches!(known.answer, Answer::Done(_));
+            return Expected { answer: known.answer.clone(), replay, change: nothing, others };
         }
         let change = Change::default();
-        let mut work = Work { model: self, version, day, change, facts: Vec::new(), reasons: Vec::new() };
+        let (Now { micros: now, day }, earned) = (now, Vec::new());
+        let (facts, reasons, about) = (Vec::new(), Vec::new(), None);
+        let mut work = Work { model: self, version, day, now, change, about, facts, others, earned, reasons };
         let (answer, replay) = match work.run(&asked.op) {
             Ok(Some(before)) => (Answer::Done(before), true),
             Ok(None) => (Answer::Done(work.done()), false),
             Err(answer) => (answer, false),
         };
+        // Whoever was about to be made and was not is nobody, and so is whoever was erased.
+        let about = work.about.filter(|id| match self.members.get(*id) {
+            None => matches!(answer, Answer::Done(_)),
+            Some(member) => !member.erased && work.change.erased != Some(*id),
+        });
+        work.others.sort();
+        let others = std::mem::take(&mut work.others);
         let mut change = match &answer {
             Answer::Done(done) if !replay && !done.facts.is_empty() && !asked.dry_run => work.change,
             _ => nothing,
         };
         if !asked.dry_run && !matches!(answer, Answer::Invalid(_)) {
-            change.key = asked.key.map(|key| (key, asked.op.clone(), answer.clone()));
+            let known = Known { op: asked.op.clone(), answer: answer.clone(), about };
+            change.key = asked.key.map(|key| (key, known));
         }
-        Expected { answer, replay, change }
+        Expected { answer, replay, change, others }
     }
 }
 
@@ -53,7 +71,7 @@ impl Work<'_> {
         self.facts.sort();
         let done = Done { facts: self.facts.clone(), reasons: self.reasons.clone() };
         // The purchase remembers what it was answered with, for whoever shows the receipt again.
-        if let Some((NEW, purchase)) = &mut self.change.purchase {
+        for (_, purchase) in self.change.purchases.iter_mut().filter(|(id, _)| *id == NEW) {
             purchase.answer = done.clone();
         }
         done
@@ -82,8 +100,9 @@ impl Work<'_> {
                 self.member().closed = true;
                 self.plain("member_closed")
             }
-            Op::Purchase { who, amount, outlet, receipt } => self.purchase(rules, *who, *amount, *outlet, *receipt),
-            Op::Void { bought } => self.void(*bought),
+            Op::Reopen { who } => self.reopen(*who),
+            Op::Erase { member } => self.erase(*member),
+            Op::Purchase { who, basket, begins, pay_by } => self.purchase(rules, *who, basket, *begins, *pay_by),
             Op::Redeem { who, want, on } => self.redeem(rules, *who, *want, *on),
             Op::Undo { member, spot } => self.undo(rules, *member, *spot),
             Op::Settle { who } => {
@@ -93,10 +112,36 @@ impl Work<'_> {
                 }
                 Ok(None)
             }
+            _ => self.run_order(rules, op),
         }
     }
 
-    fn rules(&self) -> Result<&'static Variant, Answer> {
+    fn run_order(&mut self, rules: &'static Variant, op: &Op) -> Said {
+        match op {
+            Op::Void { bought } => self.void(rules, *bought),
+            Op::Pay { bought, receipt } => self.pay(rules, *bought, *receipt),
+            Op::Complete { bought } => self.complete(rules, *bought),
+            Op::Cancel { bought } => self.cancel(rules, *bought),
+            Op::StandAgain { bought } => self.stand_again(rules, *bought),
+            Op::Mark { bought } => self.mark(*bought),
+            Op::Adopt { bought, who } => self.adopt(rules, *bought, *who),
+            Op::Refund { bought, part } => self.refund(rules, *bought, part),
+            Op::Exchange { bought, part, basket } => self.exchange(rules, *bought, part, basket),
+            Op::Reprint { bought } => self.reprint(*bought),
+            Op::Adjust { who, points } => self.adjust(rules, *who, *points),
+            Op::Transfer { who, to, points } => self.transfer(rules, *who, *to, *points),
+            Op::Spend { who, what } => self.spend(rules, *who, *what),
+            Op::Hold { who, points, until } => self.hold(rules, *who, *points, *until),
+            Op::Release { who, hold } => self.release(*who, *hold),
+            Op::Buy { who, kind } => self.buy(rules, *who, kind),
+            Op::Reverse { member, spot } => self.reverse(rules, *member, *spot),
+            Op::Merge { who, into } => self.merge(rules, *who, *into),
+            // Everything else was decided before.
+            _ => Ok(None),
+        }
+    }
+
+    pub(super) fn rules(&self) -> Result<&'static Variant, Answer> {
         self.model.variant(self.version).ok_or(Answer::Refused("unknown_program"))
     }
 
@@ -146,16 +191,24 @@ impl Work<'_> {
     /// Who is meant, whether or not the card still works.
     pub(super) fn whose(&self, who: Who) -> Option<usize> {
         let by = |fits: &dyn Fn(&Member) -> bool| self.model.members.iter().position(fits);
-        match who {
+        let found = match who {
             Who::Id(id) => Some(id).filter(|id| *id < self.model.members.len()),
-            Who::Phone(dialled) => by(&|member| member.phone == Some(dialled.phone)),
-            Who::Email(email) => by(&|member| member.email == Some(email)),
+            Who::Phone(dialled) => by(&|member| member.answers_to(dialled.phone)),
+            Who::Email(email) => by(&|member| member.reads(email)),
             Who::Card(name) => self.model.card(name.number).and_then(|at| self.model.cards[at].member),
-        }
+        };
+        found.map(|id| self.who_is(id))
     }
 
     /// Finds a member and brings them up to this day.
     pub(super) fn open(&mut self, who: Who) -> Result<usize, Answer> {
+        let id = self.find(who)?;
+        self.open_id(id)?;
+        Ok(id)
+    }
+
+    /// Finds a member, whether or not anything can be done for them.
+    pub(super) fn find(&mut self, who: Who) -> Result<usize, Answer> {
         if let Who::Card(name) = who {
             match self.model.card(name.number).map(|at| &self.model.cards[at]) {
                 None => return no("card_not_found"),
@@ -163,15 +216,15 @@ impl Work<'_> {
                 Some(_) => {}
             }
         }
-        let Some(id) = self.whose(who) else { return no("member_not_found") };
-        self.open_id(id)?;
-        Ok(id)
+        self.whose(who).ok_or(Answer::Refused("member_not_found"))
     }
 
     pub(super) fn open_id(&mut self, id: usize) -> Result<(), Answer> {
+        let id = self.who_is(id);
         let member = &self.model.members[id];
+        self.about.get_or_insert(id);
         if member.closed {
-            return no("member_closed");
+            return no(if member.erased { "member_erased" } else { "member_closed" });
         }
         self.change.member = Some((id, member.clone()));
         let rules = self.rules()?;

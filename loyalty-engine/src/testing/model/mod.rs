@@ -5,15 +5,27 @@
 //! first.
 #![expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test's arithmetic may fail loudly")]
 
+mod catalogue;
 mod decide;
+mod facts;
+mod ledger;
+mod merging;
+mod orders;
 mod people;
 mod purchases;
+mod refunds;
 mod rewards;
 mod rules;
+mod shop;
+mod spending;
 
 use std::collections::HashMap;
 
+pub use facts::{Answer, Done, Fact};
+pub use ledger::{Hold, Lot, Points, Promise};
+pub use orders::{Back, Basket, Begins, Given, Now, Part, Purchase, Spend, Spent, Stage};
 pub use rules::{Kind, Terms, VARIANTS, Variant};
+pub use shop::{Gone, Item, Level, Off, Orders, PointRules, Wait};
 
 /// A day, counted from 1970, in the program's zone.
 pub type Day = i64;
@@ -36,8 +48,27 @@ pub enum Op {
     Unblock { who: Who },
     Replace { who: Who, card: CardName },
     Close { who: Who },
-    Purchase { who: Option<Who>, amount: u32, outlet: Option<u32>, receipt: Option<u32> },
+    Reopen { who: Who },
+    Erase { member: usize },
+    Purchase { who: Option<Who>, basket: Basket, begins: Begins, pay_by: Option<i64> },
     Void { bought: Bought },
+    Pay { bought: Bought, receipt: Option<u32> },
+    Complete { bought: Bought },
+    Cancel { bought: Bought },
+    StandAgain { bought: Bought },
+    Mark { bought: Bought },
+    Adopt { bought: Bought, who: Who },
+    Refund { bought: Bought, part: Part },
+    Exchange { bought: Bought, part: Part, basket: Basket },
+    Reprint { bought: Bought },
+    Adjust { who: Who, points: i64 },
+    Transfer { who: Who, to: Who, points: u64 },
+    Spend { who: Who, what: Spend },
+    Hold { who: Who, points: u64, until: i64 },
+    Release { who: Who, hold: usize },
+    Buy { who: Who, kind: &'static str },
+    Reverse { member: usize, spot: Spot },
+    Merge { who: Who, into: Who },
     Redeem { who: Who, want: Want, on: Option<Bought> },
     Undo { member: usize, spot: Spot },
     Settle { who: Who },
@@ -57,8 +88,27 @@ impl Op {
             Op::Unblock { .. } => "unblock",
             Op::Replace { .. } => "replace_card",
             Op::Close { .. } => "close",
+            Op::Reopen { .. } => "reopen",
+            Op::Erase { .. } => "erase",
             Op::Purchase { .. } => "record_purchase",
             Op::Void { .. } => "void_purchase",
+            Op::Pay { .. } => "pay_purchase",
+            Op::Complete { .. } => "complete_purchase",
+            Op::Cancel { .. } => "cancel_purchase",
+            Op::StandAgain { .. } => "reopen_purchase",
+            Op::Mark { .. } => "mark_purchase",
+            Op::Adopt { .. } => "adopt_purchase",
+            Op::Refund { .. } => "refund_purchase",
+            Op::Exchange { .. } => "exchange_purchase",
+            Op::Reprint { .. } => "reprint_receipt",
+            Op::Adjust { .. } => "adjust_points",
+            Op::Transfer { .. } => "transfer_points",
+            Op::Spend { .. } => "spend_points",
+            Op::Hold { .. } => "hold_points",
+            Op::Release { .. } => "release_points",
+            Op::Buy { .. } => "buy_reward",
+            Op::Reverse { .. } => "reverse_reward",
+            Op::Merge { .. } => "merge",
             Op::Redeem { .. } => "redeem",
             Op::Undo { .. } => "undo_redemption",
             Op::Settle { .. } => "settle",
@@ -139,6 +189,7 @@ pub struct Member {
     pub walk_in: bool,
     pub blocked: bool,
     pub closed: bool,
+    pub erased: bool,
     pub term: Option<Term>,
     /// The run of cycles; 0 before the first.
     pub series: u32,
@@ -149,6 +200,18 @@ pub struct Member {
     pub rewards: Vec<Reward>,
     /// Stamps for purchases of the newest day that had any.
     pub day: Option<(Day, u32)>,
+    pub points: Points,
+    /// The level, and since when.
+    pub level: Option<(Day, Option<&'static str>)>,
+    /// Orders that wait to be paid, in the order in which they began to.
+    pub waits: Vec<usize>,
+    /// Rewards that no stamp has earned: how many there have been.
+    pub extras: u32,
+    /// Whom this one turned out to be, and on which run of cycles the stamps went on; 0 for none.
+    pub merged: Option<(usize, u32)>,
+    /// Numbers and addresses of whoever turned out to be this one.
+    pub other_phones: Vec<u32>,
+    pub other_emails: Vec<u32>,
 }
 
 /// A membership.
@@ -172,7 +235,7 @@ pub struct Stamp {
 }
 
 /// A reward.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "a field says by its name what it is")]
 pub struct Reward {
     pub spot: Spot,
@@ -181,6 +244,10 @@ pub struct Reward {
     pub state: State,
     pub redeemed: Option<Day>,
     pub used_on: Option<usize>,
+    /// The points it was bought with.
+    pub cost: Vec<Lot>,
+    /// What it is called since it passed to somebody else.
+    pub moved: Option<(usize, Spot)>,
 }
 
 /// Where a reward stands.
@@ -191,60 +258,7 @@ pub enum State {
     Redeemed,
     Lapsed,
     TakenBack,
-}
-
-/// A purchase.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "a field says by its name what it is")]
-pub struct Purchase {
-    pub member: Option<usize>,
-    pub outlet: Option<u32>,
-    pub receipt: Option<u32>,
-    pub amount: u32,
-    pub day: Day,
-    pub voided: bool,
-    pub series: u32,
-    pub stamps: u32,
-    pub kept: u32,
-    /// What was answered when it was recorded.
-    pub answer: Done,
-}
-
-/// What an operation is answered with.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "the ends of an operation")]
-pub enum Answer {
-    Done(Done),
-    Refused(&'static str),
-    Invalid(&'static str),
-}
-
-/// What an operation did.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Done {
-    /// What happened, sorted: in which order the facts of one operation stand is the engine's own affair.
-    pub facts: Vec<Fact>,
-    /// What did not happen, by code.
-    pub reasons: Vec<&'static str>,
-}
-
-/// One thing that happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the engine's events, in short")]
-pub enum Fact {
-    Plain(&'static str),
-    Started { number: u32, starts: Day, ends: Day },
-    Renewed { number: u32, starts: Day, ends: Day },
-    Ended { day: Day },
-    Bought { amount: u32 },
-    Opened { series: u32, cycle: u32, of: u32 },
-    Stamp(Spot),
-    StampTaken(Spot),
-    Earned { spot: Spot, kind: &'static str, until: Option<Day> },
-    Redeemed { spot: Spot, kind: &'static str },
-    Returned { spot: Spot, kind: &'static str },
-    Lapsed { spot: Spot, kind: &'static str },
-    TakenBack { spot: Spot, kind: &'static str },
+    Moved,
 }
 
 /// An operation as it is asked.
@@ -265,6 +279,8 @@ pub struct Expected {
     pub replay: bool,
     /// What it changes.
     pub change: Change,
+    /// What happened to somebody else along with it, sorted.
+    pub others: Vec<Fact>,
 }
 
 /// What an operation changes: whole things, as they are afterwards.
@@ -276,15 +292,31 @@ pub struct Change {
     pub issued: Vec<Option<u32>>,
     pub cards: Vec<(usize, Card)>,
     pub member: Option<(usize, Member)>,
-    pub purchase: Option<(usize, Purchase)>,
-    pub key: Option<(u32, Op, Answer)>,
+    /// Somebody else it is about.
+    pub other: Option<(usize, Member)>,
+    pub purchases: Vec<(usize, Purchase)>,
+    /// How many of a reward are out of stock.
+    pub taken: Option<(&'static str, u32)>,
+    pub key: Option<(u32, Known)>,
+    /// Who is erased: what was asked about them is forgotten.
+    pub erased: Option<usize>,
+}
+
+/// What is known of a key.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "a field says by its name what it is")]
+pub struct Known {
+    pub op: Op,
+    pub answer: Answer,
+    /// The member it was about.
+    pub about: Option<usize>,
 }
 
 impl Change {
     /// Does it change more than what is remembered under a key?
     pub fn is_more_than_key(&self) -> bool {
-        let Change { rules, issued, cards, member, purchase, key: _ } = self;
-        rules.is_some() || !issued.is_empty() || !cards.is_empty() || member.is_some() || purchase.is_some()
+        let Change { rules, issued, cards, member, other: _, purchases, taken: _, key: _, erased: _ } = self;
+        rules.is_some() || !issued.is_empty() || !cards.is_empty() || member.is_some() || !purchases.is_empty()
     }
 
     /// Does it change anything?
@@ -302,7 +334,12 @@ pub struct Model {
     pub cards: Vec<Card>,
     pub members: Vec<Member>,
     pub purchases: Vec<Purchase>,
-    pub keys: HashMap<u32, (Op, Answer)>,
+    /// How many of each limited reward are gone.
+    pub taken: HashMap<&'static str, u32>,
+    /// How often points were held back.
+    pub holds: usize,
+    /// What each key was used for; nothing where that was forgotten.
+    pub keys: HashMap<u32, Option<Known>>,
 }
 
 impl Model {
@@ -311,9 +348,14 @@ impl Model {
         self.rules.len()
     }
 
+    /// Who somebody is by now.
+    pub fn who_is(&self, id: usize) -> usize {
+        self.members.get(id).and_then(|member| member.merged).map_or(id, |(into, _)| self.who_is(into))
+    }
+
     /// Makes it so.
     pub fn apply(&mut self, change: &Change) -> Result<(), String> {
-        let Change { rules, issued, cards, member, purchase, key } = change;
+        let Change { rules, issued, cards, member, other, purchases, taken, key, erased } = change;
         let (new_member, new_purchase) = (self.members.len(), self.purchases.len());
         self.rules.extend(rules);
         for number in issued {
@@ -324,19 +366,25 @@ impl Model {
             let owner = card.member.map(|id| if id == NEW { new_member } else { id });
             self.cards[*at] = Card { member: owner, ..card.clone() };
         }
-        if let Some((id, member)) = member {
+        for (id, member) in member.iter().chain(other) {
             let mut member = member.clone();
             let bought = member.stamps.iter_mut().filter(|stamp| stamp.purchase == Some(NEW));
             bought.for_each(|stamp| stamp.purchase = Some(new_purchase));
+            self.holds += member.name_new(new_purchase, self.holds);
             put(&mut self.members, *id, member);
         }
-        if let Some((id, purchase)) = purchase {
-            put(&mut self.purchases, *id, purchase.clone());
+        purchases.iter().for_each(|(id, purchase)| put(&mut self.purchases, *id, purchase.clone()));
+        self.taken.extend(*taken);
+        if let Some(id) = erased {
+            let same: Vec<bool> = (0..self.members.len()).map(|other| self.who_is(other) == *id).collect();
+            let about = |known: &Known| known.about.is_some_and(|about| same.get(about) == Some(&true));
+            self.keys.values_mut().filter(|known| known.as_ref().is_some_and(about)).for_each(|known| *known = None);
         }
-        if let Some((key, op, answer)) = key
-            && self.keys.insert(*key, (op.clone(), answer.clone())).is_some()
-        {
-            return Err(format!("key {key} was used twice"));
+        if let Some((key, known)) = key {
+            let about = known.about.map(|id| if id == NEW { new_member } else { id });
+            if self.keys.insert(*key, Some(Known { about, ..known.clone() })).is_some() {
+                return Err(format!("key {key} was used twice"));
+            }
         }
         Ok(())
     }
@@ -349,6 +397,11 @@ impl Model {
     /// The position of the purchase with this receipt.
     pub fn receipt(&self, outlet: Option<u32>, number: u32) -> Option<usize> {
         self.purchases.iter().position(|purchase| purchase.outlet == outlet && purchase.receipt == Some(number))
+    }
+
+    /// Who somebody is by now.
+    pub fn who(&self, id: usize) -> usize {
+        self.members.get(id).and_then(|member| member.merged).map_or(id, |(into, _)| self.who(into))
     }
 
     /// The variant of a version.
@@ -364,6 +417,14 @@ fn put<T>(list: &mut Vec<T>, at: usize, value: T) {
     }
 }
 
+impl Reward {
+    /// One that was just earned.
+    pub fn new(spot: Spot, kind: &'static str, until: Option<Day>) -> Reward {
+        let (redeemed, used_on, cost, moved) = (None, None, Vec::new(), None);
+        Reward { spot, kind, until, state: State::Open, redeemed, used_on, cost, moved }
+    }
+}
+
 impl Member {
     /// Stamps on the newest card.
     pub fn count(&self) -> u32 {
@@ -374,7 +435,7 @@ impl Member {
 
     /// Open rewards, in the order in which they are handed over.
     pub fn open(&self) -> Vec<Reward> {
-        let mut open: Vec<Reward> = self.rewards.iter().filter(|reward| reward.state == State::Open).copied().collect();
+        let mut open: Vec<Reward> = self.rewards.iter().filter(|reward| reward.state == State::Open).cloned().collect();
         open.sort_by_key(|reward| reward.spot);
         open
     }

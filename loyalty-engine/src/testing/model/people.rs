@@ -20,7 +20,7 @@ impl Work<'_> {
             return Err(Answer::Invalid("ends_before_start"));
         }
         let card = self.free_card(card)?;
-        match self.model.members.iter().position(|member| member.phone == Some(phone)) {
+        match self.model.members.iter().position(|member| member.answers_to(phone)) {
             Some(id) => self.come_back(id, email)?,
             None => self.newcomer(Member { phone: Some(phone), email, ..Member::default() })?,
         }
@@ -60,10 +60,11 @@ impl Work<'_> {
     }
 
     fn newcomer(&mut self, member: Member) -> Result<(), Answer> {
-        if member.phone.is_some() && self.model.members.iter().any(|other| other.phone == member.phone) {
+        if member.phone.is_some_and(|phone| self.model.members.iter().any(|other| other.answers_to(phone))) {
             return no("phone_taken");
         }
         self.email_is_free(member.email)?;
+        self.about = Some(NEW);
         self.change.member = Some((NEW, member));
         self.facts.push(Fact::Plain("member_registered"));
         Ok(())
@@ -72,7 +73,7 @@ impl Work<'_> {
     fn email_is_free(&self, email: Option<u32>) -> Result<(), Answer> {
         let me = self.change.member.as_ref().map(|(id, _)| *id);
         let mut others = self.model.members.iter().enumerate().filter(|(id, _)| Some(*id) != me);
-        if email.is_some() && others.any(|(_, other)| other.email == email) {
+        if email.is_some_and(|email| others.any(|(_, other)| other.reads(email))) {
             return no("email_taken");
         }
         Ok(())
@@ -92,7 +93,7 @@ impl Work<'_> {
             return Ok(None);
         }
         let mut others = self.model.members.iter().enumerate().filter(|(other, _)| *other != id);
-        if new_phone.is_some() && others.any(|(_, other)| other.phone == new_phone) {
+        if new_phone.is_some_and(|phone| others.any(|(_, other)| other.answers_to(phone))) {
             return no("phone_taken");
         }
         self.email_is_free(new_email)?;
@@ -125,6 +126,42 @@ impl Work<'_> {
         }
         self.member().blocked = blocked;
         self.plain(if blocked { "member_blocked" } else { "member_unblocked" })
+    }
+
+    pub(super) fn reopen(&mut self, who: Who) -> Said {
+        let id = self.find(who)?;
+        let member = self.model.members[id].clone();
+        self.about = Some(id);
+        if member.erased {
+            return no("member_erased");
+        }
+        if !member.closed {
+            return no("not_closed");
+        }
+        let rules = self.rules()?;
+        self.change.member = Some((id, Member { closed: false, ..member }));
+        self.settle(rules);
+        self.plain("member_reopened")
+    }
+
+    pub(super) fn erase(&mut self, id: usize) -> Said {
+        let id = self.who_is(id);
+        let Some(member) = self.model.members.get(id).cloned() else { return no("member_not_found") };
+        self.about = Some(id);
+        if member.erased {
+            self.reasons.push("nothing_changed");
+            return Ok(None);
+        }
+        if !member.closed {
+            self.open_id(id)?;
+        }
+        let (_, member) = self.change.member.get_or_insert((id, member));
+        (member.phone, member.email) = (None, None);
+        member.other_phones.clear();
+        member.other_emails.clear();
+        (member.closed, member.erased) = (true, true);
+        self.change.erased = Some(id);
+        self.plain("member_erased")
     }
 
     pub(super) fn replace(&mut self, who: Who, card: CardName) -> Said {

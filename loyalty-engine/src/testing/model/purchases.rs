@@ -1,6 +1,7 @@
 //! Purchases, and the stamps they give.
 
 use super::decide::{Said, Work, no};
+use super::orders::split;
 use super::*;
 
 impl Work<'_> {
@@ -8,62 +9,149 @@ impl Work<'_> {
         &mut self,
         rules: &'static Variant,
         who: Option<Who>,
-        amount: u32,
-        outlet: Option<u32>,
-        receipt: Option<u32>,
+        basket: &Basket,
+        begins: Begins,
+        pay_by: Option<i64>,
     ) -> Said {
-        if let Some(before) = receipt.and_then(|number| self.model.receipt(outlet, number)) {
-            let before = &self.model.purchases[before];
-            let same_buyer = match who {
-                None => before.member.is_none(),
-                Some(who) => self.whose(who).is_some_and(|id| before.member == Some(id)),
-            };
-            let same = same_buyer && before.amount == amount;
-            return if same { Ok(Some(before.answer.clone())) } else { no("key_reused") };
+        if basket.points == Some(0) {
+            return Err(Answer::Invalid("zero"));
         }
-        let member = who.map(|who| self.open(who)).transpose()?;
-        let (count, why) = self.stamps_for(rules, member.is_some(), amount);
-        self.reasons.extend(why);
-        self.facts.push(Fact::Bought { amount });
-        if member.is_some() {
-            self.give(rules, count, Some(NEW));
+        let pay_by = match (begins, pay_by) {
+            (Begins::Pending, Some(by)) if by <= self.now => return Err(Answer::Invalid("ends_before_start")),
+            (Begins::Pending, by) => Some(by.unwrap_or(self.now + rules.orders.pay_minutes * 60_000_000)),
+            (_, Some(_)) => return Err(Answer::Invalid("unknown_field")),
+            (_, None) => None,
+        };
+        if let Some(before) = basket.receipt.and_then(|number| self.model.receipt(basket.outlet, number)) {
+            return self.bought_before(&self.model.purchases[before], who, basket);
         }
-        let series = if count > 0 { self.member().series } else { 0 };
-        let (day, answer) = (self.day, Done::default());
-        let bought =
-            Purchase { member, outlet, receipt, amount, day, voided: false, series, stamps: count, kept: 0, answer };
-        self.change.purchase = Some((NEW, bought));
+        if basket.points.is_some() && who.is_none() {
+            return Err(Answer::Invalid("missing"));
+        }
+        who.map(|who| self.open(who)).transpose()?;
+        self.record(rules, basket, begins, pay_by)?;
         Ok(None)
     }
 
-    /// How many stamps a purchase gives, and why not more.
-    fn stamps_for(&mut self, rules: &Variant, known: bool, amount: u32) -> (u32, Option<&'static str>) {
+    fn bought_before(&mut self, before: &Purchase, who: Option<Who>, basket: &Basket) -> Said {
+        let same_buyer = match (who, before.member) {
+            (None, buyer) => buyer.is_none(),
+            (Some(who), Some(buyer)) => self.whose(who) == Some(self.who_is(buyer)),
+            (Some(_), None) => false,
+        };
+        let same = same_buyer && before.bill() == basket.amount && before.lines == basket.lines;
+        self.about = before.member.filter(|_| same);
+        if same { Ok(Some(before.answer.clone())) } else { no("key_reused") }
+    }
+
+    /// Writes a purchase down, for whoever is at hand.
+    pub(super) fn record(
+        &mut self,
+        rules: &'static Variant,
+        basket: &Basket,
+        begins: Begins,
+        pay_by: Option<i64>,
+    ) -> Result<(), Answer> {
+        let spent = self.pay_with_points(rules, basket)?;
+        let amount = basket.amount - spent.as_ref().map_or(0, |spent| spent.value);
+        self.facts.push(Fact::Bought { amount });
+        if let Some(Spent { points, value, parts, .. }) = &spent {
+            self.points().remove(parts);
+            self.facts.push(Fact::Paid { what: "spent", points: *points, value: *value });
+        }
+        let stage = match begins {
+            Begins::Pending => Stage::Pending,
+            Begins::Paid => Stage::Paid,
+            Begins::Completed => Stage::Completed,
+        };
+        let nets: Vec<u64> = basket.lines.iter().map(|(units, price)| u64::from(*units) * price).collect();
+        let order = Purchase {
+            member: self.change.member.as_ref().map(|(id, _)| *id),
+            outlet: basket.outlet,
+            receipt: basket.receipt,
+            amount,
+            lines: basket.lines.clone(),
+            shares: split(basket.amount, &nets),
+            day: self.day,
+            stage,
+            stood: stage,
+            pay_by,
+            counted: None,
+            version: self.version,
+            back: Back { amount: 0, units: vec![0; basket.lines.len()] },
+            series: 0,
+            stamps: 0,
+            kept: 0,
+            given: None,
+            spent,
+            reprints: 0,
+            answer: Done::default(),
+        };
+        self.change.purchases.push((NEW, order));
+        let today = self.day;
+        match pay_by {
+            Some(until) => self.wait(NEW, until)?,
+            None => self.count(rules, NEW, today),
+        }
+        Ok(())
+    }
+
+    /// From now on a purchase counts: spending, level, stamps and points.
+    pub(super) fn count(&mut self, rules: &'static Variant, id: usize, on: Day) {
+        let me = self.change.member.as_ref().map(|(id, _)| *id);
+        let (judged, amount) = (self.judged(id), self.order(id).amount);
+        if me.is_some() {
+            let order = self.order(id);
+            (order.counted, order.member) = (Some(on), me);
+            self.facts.push(Fact::Counted { spent: i64::try_from(amount).unwrap_or(0) });
+            self.refresh(rules);
+        }
+        let (count, why) = self.stamps_for(judged, me.is_some(), amount);
+        self.reasons.extend(why);
+        if me.is_some() && count > 0 {
+            self.give(rules, count, Some(id));
+            let series = self.member().series;
+            let order = self.order(id);
+            (order.series, order.stamps) = (series, order.stamps + count);
+        }
+        self.give_points(rules, judged, id);
+    }
+
+    /// What keeps the buyer from any stamp and any point.
+    fn hindrance(&mut self, rules: &Variant, known: bool) -> Option<&'static str> {
         let day = self.day;
         if !rules.active {
-            return (0, Some("program_paused"));
+            return Some("program_paused");
         }
         if !known {
-            return (0, Some("not_a_member"));
+            return Some("not_a_member");
         }
         if self.member().blocked {
-            return (0, Some("member_blocked"));
+            return Some("member_blocked");
         }
-        if rules.terms.is_some() {
-            match self.member().term {
-                None => return (0, Some("not_a_member")),
-                Some(term) if day > term.ends => return (0, Some("membership_expired")),
-                Some(term) if day < term.starts => return (0, Some("membership_not_started")),
-                Some(_) => {}
-            }
+        rules.terms.as_ref()?;
+        match self.member().term {
+            None => Some("not_a_member"),
+            Some(term) if day > term.ends => Some("membership_expired"),
+            Some(term) if day < term.starts => Some("membership_not_started"),
+            Some(_) => None,
         }
-        if amount < rules.min_amount {
+    }
+
+    /// How many stamps a purchase gives, and why not more.
+    fn stamps_for(&mut self, rules: &Variant, known: bool, amount: u64) -> (u32, Option<&'static str>) {
+        let day = self.day;
+        if let Some(why) = self.hindrance(rules, known) {
+            return (0, Some(why));
+        }
+        if amount < rules.min_amount.into() {
             return (0, Some("below_minimum"));
         }
-        let (mut count, mut why) = match rules.per_amount {
-            None => (1, None),
-            Some(most) if amount / rules.min_amount > most => (most, Some("purchase_limit")),
-            Some(_) => (amount / rules.min_amount, None),
-        };
+        let mut count = rules.stamps(amount);
+        let mut why = rules
+            .per_amount
+            .filter(|most| amount / u64::from(rules.min_amount) > u64::from(*most))
+            .map(|_| "purchase_limit");
         if let Some(most) = rules.per_day {
             let given = self.member().day.filter(|(on, _)| *on >= day).map_or(0, |(_, given)| given);
             let left = most.saturating_sub(given);
@@ -74,38 +162,81 @@ impl Work<'_> {
         (count, why)
     }
 
-    pub(super) fn void(&mut self, bought: Bought) -> Said {
-        let Some(id) = self.bought(bought) else { return no("purchase_not_found") };
-        let purchase = &self.model.purchases[id];
-        if purchase.voided {
-            return no("purchase_state");
+    fn give_points(&mut self, rules: &'static Variant, judged: &'static Variant, id: usize) {
+        let Some(points) = &judged.points else { return };
+        let known = self.change.member.is_some();
+        if let Some(why) = self.hindrance(judged, known) {
+            // The stamps were kept back for the same reason, and said so.
+            if self.reasons.last() != Some(&why) {
+                self.reasons.push(why);
+            }
+            return;
         }
-        if let Some(member) = purchase.member {
-            self.open_id(member)?;
+        let (amount, shares, stage) = (self.order(id).amount, self.order(id).shares.clone(), self.order(id).stage);
+        if amount < points.min_amount {
+            let said = u64::from(judged.min_amount) == points.min_amount;
+            if !said || self.reasons.last() != Some(&"below_minimum") {
+                self.reasons.push("below_minimum");
+            }
+            return;
         }
-        self.facts.push(Fact::Plain("purchase_voided"));
-        let mut kept = 0;
-        for _ in 0..purchase.stamps {
-            kept += u32::from(!self.take_back(purchase));
+        let full = amount * self.multiplier(judged) / points.per;
+        let most = points.per_purchase.map_or(full, |most| full.min(most));
+        let count = most.min(self.left_today(points.per_day));
+        self.reasons.extend((most < full).then_some("points_limit"));
+        self.reasons.extend((count < most).then_some("points_daily_limit"));
+        if count == 0 {
+            return;
         }
-        self.change.purchase = Some((id, Purchase { voided: true, kept, ..purchase.clone() }));
-        Ok(None)
+        let shares = split(count, &split(most, &split(amount, &shares)));
+        self.order(id).given = Some(Given { points: count, taken: 0, shares, lot: None, until: None });
+        let today = self.day;
+        let from = match points.wait {
+            Some(Wait::Completed) if stage != Stage::Completed => None,
+            Some(Wait::Days(days)) => Some(today + days),
+            _ => return self.earn_points(rules, id, count, today),
+        };
+        self.points().promised.push(Promise { purchase: id, points: count, from });
+        self.facts.push(Fact::Promised { what: "promised", points: count, from });
+    }
+
+    /// How many points purchases can earn today.
+    fn left_today(&mut self, most: Option<u64>) -> u64 {
+        let today = self.day;
+        let earned = self.points().day.filter(|(on, _)| *on >= today).map_or(0, |(_, points)| points);
+        most.map_or(u64::MAX, |most| most.saturating_sub(earned))
+    }
+
+    /// By what the level multiplies points, where the rules know the level.
+    fn multiplier(&mut self, rules: &Variant) -> u64 {
+        let name = self.member().level.and_then(|(_, level)| level);
+        rules.levels.iter().find(|level| Some(level.name) == name).map_or(1, |level| level.times)
+    }
+
+    /// The run of cycles on which stamps of a purchase stand by now; 0 where they stand nowhere.
+    fn series_now(&self, buyer: Option<usize>, series: u32) -> u32 {
+        match buyer.and_then(|buyer| self.someone(buyer)).and_then(|buyer| Some((buyer.series, buyer.merged?))) {
+            None => series,
+            Some((in_hand, (into, went))) if in_hand == series && went > 0 => self.series_now(Some(into), went),
+            Some(_) => 0,
+        }
     }
 
     /// Takes the newest stamp back; false when it has to stay.
-    fn take_back(&mut self, purchase: &Purchase) -> bool {
+    pub(super) fn take_back(&mut self, purchase: &Purchase) -> bool {
+        let series = self.series_now(purchase.member, purchase.series);
         let member = self.member();
-        let newest = member.stamps.iter().rposition(|stamp| stamp.spot.series == purchase.series);
-        let Some(at) = newest.filter(|_| member.series == purchase.series) else {
+        let newest = member.stamps.iter().rposition(|stamp| stamp.spot.series == series);
+        let Some(at) = newest.filter(|_| member.series == series) else {
             return self.keep("stamp_gone");
         };
         let spot = member.stamps[at].spot;
-        // One that was taken back before belongs to a stamp that stood here under older rules.
-        let earned = |reward: &&mut Reward| reward.spot == spot && reward.state != State::TakenBack;
-        if let Some(reward) = member.rewards.iter_mut().find(earned) {
-            if reward.state != State::Open {
+        let version = member.opened.iter().find(|(cycle, _)| *cycle == spot.cycle).map_or(0, |(_, version)| *version);
+        // What the place earns by the rules of its card must be there to be taken.
+        if self.model.variant(version).is_some_and(|rules| rules.reward_at(spot.number).is_some()) {
+            let Some(reward) = self.reward(spot).filter(|reward| reward.state == State::Open) else {
                 return self.keep("stamp_kept");
-            }
+            };
             reward.state = State::TakenBack;
             let kind = reward.kind;
             self.facts.push(Fact::TakenBack { spot, kind });
@@ -113,7 +244,8 @@ impl Work<'_> {
         let member = self.member();
         member.stamps.remove(at);
         member.opened.retain(|(cycle, _)| *cycle <= spot.cycle);
-        if let Some((_, given)) = member.day.as_mut().filter(|(on, _)| *on == purchase.day) {
+        let counted = purchase.counted.unwrap_or(purchase.day);
+        if let Some((_, given)) = member.day.as_mut().filter(|(on, _)| *on == counted) {
             *given = given.saturating_sub(1);
         }
         self.facts.push(Fact::StampTaken(spot));
@@ -149,6 +281,10 @@ impl Work<'_> {
             }
             let old = self.model.variant(version);
             if let Some(kind) = old.and_then(|old| old.reward_at(number)?.into()) {
+                if let Some(before) = self.earned.iter().position(|earned| *earned == kind) {
+                    self.earned.remove(before);
+                    continue;
+                }
                 let valid = old.and_then(|old| old.kind(kind)).and_then(|kind| kind.valid);
                 let until = valid.map(|days| self.day + days);
                 self.earn(spot, kind, until);

@@ -41,18 +41,29 @@ impl Work<'_> {
     fn usable(&self, bought: Bought, member: usize) -> Result<usize, Answer> {
         let Some(id) = self.bought(bought) else { return no("purchase_not_found") };
         match &self.model.purchases[id] {
-            Purchase { member: Some(buyer), .. } if *buyer != member => no("purchase_not_found"),
-            Purchase { voided: true, .. } => no("purchase_state"),
+            Purchase { member: Some(buyer), .. } if self.who_is(*buyer) != member => no("purchase_not_found"),
+            // Bringing the buyer up to this moment may have changed how it stands.
+            _ if !self.seen(id).counts() => no("purchase_state"),
             _ => Ok(id),
         }
     }
 
+    /// A reward that somebody has or had, also before they turned out to be somebody else.
+    pub(super) fn reward_of(&self, member: usize, spot: Spot) -> Option<Reward> {
+        self.someone(member)?.rewards.iter().find(|reward| reward.spot == spot).cloned()
+    }
+
     fn exactly(&mut self, id: usize, member: usize, spot: Spot) -> Result<Spot, Answer> {
-        match self.reward(spot).filter(|_| id == member).map(|reward| reward.state) {
+        let found = self.reward_of(member, spot).filter(|_| self.who_is(member) == id);
+        match found.map(|reward| (reward.state, reward.moved)) {
             None => no("unknown_reward"),
-            Some(State::Open) => Ok(spot),
-            Some(State::Redeemed) => no("reward_redeemed"),
-            Some(State::Lapsed | State::TakenBack) => no("reward_lapsed"),
+            Some((_, Some((owner, now)))) => {
+                let open = self.reward_of(owner, now).is_some_and(|reward| reward.state == State::Open);
+                if open { Ok(now) } else { no("reward_lapsed") }
+            }
+            Some((State::Open, _)) => Ok(spot),
+            Some((State::Redeemed, _)) => no("reward_redeemed"),
+            Some((State::Lapsed | State::TakenBack | State::Moved, _)) => no("reward_lapsed"),
         }
     }
 
@@ -67,20 +78,38 @@ impl Work<'_> {
             return no("undo_too_late");
         }
         self.open_id(member)?;
-        if let Some(reward) = self.reward(spot) {
-            (reward.state, reward.redeemed, reward.used_on) = (State::Open, None, None);
-        }
         self.facts.push(Fact::Returned { spot, kind: reward.kind });
+        let returned = Reward { state: State::Open, redeemed: None, used_on: None, ..reward.clone() };
+        if self.who_is(member) != member {
+            self.pass_on(member, returned);
+        } else if let Some(reward) = self.reward(spot) {
+            *reward = returned;
+        }
         self.settle(rules);
         Ok(None)
     }
 
-    fn reward(&mut self, spot: Spot) -> Option<&mut Reward> {
+    /// What comes back to somebody who turned out to be another one is the other's.
+    fn pass_on(&mut self, member: usize, returned: Reward) {
+        let (into, from, to) = (self.who_is(member), returned.spot, self.next_extra());
+        self.facts.push(Fact::RewardMoved { from, to, kind: returned.kind });
+        let mut gone = self.model.members[member].clone();
+        for reward in gone.rewards.iter_mut().filter(|reward| reward.spot == from) {
+            *reward = Reward { state: State::Moved, moved: Some((into, to)), ..returned.clone() };
+        }
+        self.change.other = Some((member, gone));
+        self.member().rewards.push(Reward { spot: to, ..returned });
+    }
+
+    pub(super) fn reward(&mut self, spot: Spot) -> Option<&mut Reward> {
         self.member().rewards.iter_mut().find(|reward| reward.spot == spot)
     }
 
-    /// What time has done: rewards run out, memberships end, and what hangs on them lapses.
+    /// What time has done: orders and points run out, rewards too, memberships end, and what hangs on them lapses.
     pub(super) fn settle(&mut self, rules: &Variant) {
+        self.expire_orders(rules);
+        self.settle_points(rules);
+        self.refresh(rules);
         let day = self.day;
         let member = &mut self.change.member.get_or_insert_with(|| (NEW, Member::default())).1;
         let over = member.term.is_some_and(|term| day > term.ends);
@@ -100,7 +129,7 @@ impl Work<'_> {
     pub(super) fn earn(&mut self, spot: Spot, kind: &'static str, until: Option<Day>) {
         let member = self.member();
         member.rewards.retain(|reward| reward.spot != spot);
-        member.rewards.push(Reward { spot, kind, until, state: State::Open, redeemed: None, used_on: None });
+        member.rewards.push(Reward::new(spot, kind, until));
         self.facts.push(Fact::Earned { spot, kind, until });
     }
 }

@@ -1,5 +1,7 @@
 //! The rules the model knows: a few fixed programs, as numbers and as the document that says the same.
 
+use super::shop::{FEW_LEVELS, KOPI, LEVELS, Level, Orders, PLAIN_ORDERS, PointRules, TOKO, WARUNG};
+
 /// One program's rules.
 #[derive(Debug)]
 pub struct Variant {
@@ -21,6 +23,12 @@ pub struct Variant {
     pub rewards: &'static [(u32, &'static str)],
     /// What can be earned.
     pub kinds: &'static [Kind],
+    /// What earns points; nothing where there are none.
+    pub points: Option<PointRules>,
+    /// Levels, lowest first.
+    pub levels: &'static [Level],
+    /// How long orders wait, and by which rules they are judged.
+    pub orders: Orders,
 }
 
 /// What a membership is.
@@ -61,6 +69,9 @@ pub const VARIANTS: [Variant; 5] = [
         per_day: None,
         rewards: &[(1, "drink"), (4, "voucher")],
         kinds: &[DRINK, VOUCHER],
+        points: Some(KOPI),
+        levels: LEVELS,
+        orders: Orders { pay_minutes: 24 * 60, by_today: false, adopt_days: Some(3) },
     },
     Variant {
         active: true,
@@ -72,6 +83,9 @@ pub const VARIANTS: [Variant; 5] = [
         per_day: Some(7),
         rewards: &[(2, "drink"), (3, "cake")],
         kinds: &[DRINK, CAKE],
+        points: Some(WARUNG),
+        levels: &[],
+        orders: Orders { pay_minutes: 90, by_today: true, adopt_days: None },
     },
     Variant {
         active: false,
@@ -82,7 +96,10 @@ pub const VARIANTS: [Variant; 5] = [
         per_amount: None,
         per_day: None,
         rewards: &[(1, "drink")],
-        kinds: &[DRINK],
+        kinds: &[DRINK, CAKE],
+        points: Some(WARUNG),
+        levels: &[],
+        orders: PLAIN_ORDERS,
     },
     Variant {
         active: true,
@@ -94,6 +111,9 @@ pub const VARIANTS: [Variant; 5] = [
         per_day: Some(2),
         rewards: &[(1, "cake")],
         kinds: &[CAKE, VOUCHER],
+        points: None,
+        levels: &[],
+        orders: PLAIN_ORDERS,
     },
     Variant {
         active: true,
@@ -105,6 +125,9 @@ pub const VARIANTS: [Variant; 5] = [
         per_day: None,
         rewards: &[(1, "drink"), (5, "cake"), (10, "voucher")],
         kinds: &[DRINK, CAKE, VOUCHER],
+        points: Some(TOKO),
+        levels: FEW_LEVELS,
+        orders: Orders { pay_minutes: 60, by_today: false, adopt_days: Some(1) },
     },
 ];
 
@@ -117,6 +140,20 @@ impl Variant {
     /// One reward.
     pub fn kind(&self, name: &str) -> Option<&'static Kind> {
         self.kinds.iter().find(|kind| kind.name == name)
+    }
+
+    /// The stamps of an amount by itself.
+    pub fn stamps(&self, amount: u64) -> u32 {
+        match self.per_amount {
+            _ if amount < self.min_amount.into() => 0,
+            None => 1,
+            Some(most) => u32::try_from(amount / u64::from(self.min_amount)).unwrap_or(most).min(most),
+        }
+    }
+
+    /// The level that so much spending reaches.
+    pub fn level(&self, spent: u64) -> Option<&'static Level> {
+        self.levels.iter().rfind(|level| spent >= level.from)
     }
 
     /// The document that says this.
@@ -140,6 +177,9 @@ impl Variant {
         let rewards: Vec<String> = self.rewards.iter().map(|(at, kind)| format!("{at} = \"{kind}\"")).collect();
         text += &format!("rewards = {{ {} }}\n", rewards.join(", "));
         self.kinds.iter().for_each(|kind| text += &kind.section());
+        text += &self.points.as_ref().map(PointRules::section).unwrap_or_default();
+        self.levels.iter().for_each(|level| text += &level.section());
+        text += &self.orders.section();
         text
     }
 }

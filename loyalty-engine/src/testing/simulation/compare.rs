@@ -3,16 +3,17 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Debug;
 
+use super::facts::level_of;
+use super::stored::{lots, matches_order};
 use super::wire::{Names, day_of, email, known_kind, outlet, phone, receipt};
 use crate::error::{Error, ProblemCode};
 use crate::event::{Event, Subject};
-use crate::id::{CardId, MemberId, Place, ProgramId, PurchaseId};
+use crate::id::{CardId, HoldId, MemberId, Place, ProgramId, PurchaseId};
 use crate::member::{self, MemberKind, RewardState};
-use crate::purchase::PurchaseState;
 use crate::record::{Handle, Owner, Record, RecordKey, RecordKind};
 use crate::report::{all_entries, all_records, verify};
 use crate::store::{Ask, LoyaltyStore};
-use crate::testing::model::{Card, Member, Model, Purchase, Reward, Spot, Stamp, State, Term};
+use crate::testing::model::{Card, Member, Model, Reward, Spot, Stamp, State, Term};
 use crate::time::Date;
 
 /// Is what is stored what the model says, and does it follow from its events?
@@ -46,6 +47,7 @@ pub async fn audit(store: &dyn LoyaltyStore, program: &ProgramId) -> Result<(), 
 struct Ledger {
     handed_over: BTreeSet<Place>,
     receipts: BTreeSet<(Option<String>, String)>,
+    outlets: HashMap<PurchaseId, Option<String>>,
     /// The stamps of each run of cycles.
     stamps: HashMap<(MemberId, u32), Vec<Place>>,
     /// How many stamps each cycle takes.
@@ -57,8 +59,13 @@ impl Ledger {
         let fits = match (subject, event) {
             (_, Event::RewardRedeemed { reward, .. }) => self.handed_over.insert(*reward),
             (_, Event::RewardReturned { reward, .. }) => self.handed_over.remove(reward),
-            (_, Event::PurchaseRecorded { receipt: Some(number), outlet, .. }) => {
+            (_, Event::PurchaseRecorded { purchase, receipt, outlet, .. }) => {
                 let outlet = outlet.as_ref().map(ToString::to_string);
+                self.outlets.insert(*purchase, outlet.clone());
+                receipt.as_ref().is_none_or(|number| self.receipts.insert((outlet, number.to_string())))
+            }
+            (_, Event::PurchasePaid { purchase, receipt: Some(number) }) => {
+                let outlet = self.outlets.get(purchase).cloned().flatten();
                 self.receipts.insert((outlet, number.to_string()))
             }
             (Subject::Member(member), Event::CycleOpened { series, cycle, of, .. }) => {
@@ -99,6 +106,8 @@ struct Stored {
     stamps: HashMap<MemberId, Vec<(Place, member::Stamp)>>,
     rewards: HashMap<MemberId, Vec<(Place, member::Reward)>>,
     periods: usize,
+    /// How many of each limited reward are gone.
+    taken: HashMap<&'static str, u32>,
 }
 
 impl Stored {
@@ -118,6 +127,9 @@ impl Stored {
 
     fn add(&mut self, key: RecordKey, record: Record) {
         match (key, record) {
+            (_, Record::Program(program)) => {
+                self.taken = program.taken.iter().map(|(kind, taken)| (known_kind(kind.as_str()), *taken)).collect();
+            }
             (_, Record::Rules(_)) => self.rules = self.rules.saturating_add(1),
             (_, Record::Membership(_)) => self.periods = self.periods.saturating_add(1),
             (RecordKey::Card(id), Record::Card(card)) => drop(self.cards.insert(id, card.as_ref().clone())),
@@ -145,6 +157,8 @@ impl Stored {
         same("purchases", &self.purchases.len(), &model.purchases.len())?;
         let terms: u32 = model.members.iter().filter_map(|member| member.term).map(|term| term.number).sum();
         same("memberships", &u32::try_from(self.periods).unwrap_or(0), &terms)?;
+        let left = |(kind, taken): (&&'static str, &u32)| (*taken > 0).then_some((*kind, *taken));
+        same("rewards out of stock", &self.taken, &model.taken.iter().filter_map(left).collect())?;
         let ids = Ids::new(names);
         for (at, card) in model.cards.iter().enumerate() {
             let found = names.cards.get(at).and_then(|(id, _)| self.cards.get(id));
@@ -170,14 +184,13 @@ impl Stored {
             let wanted =
                 member.open().iter().filter_map(|reward| reward.until).min().map(|until| until.saturating_add(1));
             same(&format!("rewards due of member {at}"), &due.map(Date::days_since_epoch), &wanted)?;
+            let spending = self.members.get(&names.member(at)).and_then(|member| member.spending.as_ref());
+            super::stored::matches_spending(at, spending, model)?;
         }
         for (at, purchase) in model.purchases.iter().enumerate() {
             let found = names.purchases.get(at).and_then(|id| self.purchases.get(id));
-            same(
-                &format!("purchase {at}"),
-                &found.map(|found| ids.purchase(found, purchase)),
-                &Some(purchase.clone()),
-            )?;
+            let found = found.ok_or_else(|| format!("purchase {at} is not stored"))?;
+            matches_order(at, found, purchase, &ids)?;
         }
         Ok(())
     }
@@ -189,7 +202,12 @@ impl Stored {
             let version = |cycle| usize::try_from(cycles.deal(cycle).map_or(0, |deal| deal.rules)).unwrap_or(0);
             (1..=cycles.cycle).map(|cycle| (cycle, version(cycle))).collect()
         });
-        let profile = self.profiles.get(&id)?;
+        // Whoever was erased or turned out to be somebody else has no profile, and nobody else is without one.
+        let profile = self.profiles.get(&id);
+        if profile.is_some() == (stored.erased || stored.merged.is_some()) {
+            return None;
+        }
+        let profile = profile.cloned().unwrap_or_default();
         let term = stored.membership.as_ref().map(|membership| Term {
             number: membership.number,
             card: ids.card(membership.card).unwrap_or(usize::MAX),
@@ -203,14 +221,30 @@ impl Stored {
             walk_in: stored.kind == MemberKind::WalkIn,
             blocked: stored.blocked,
             closed: stored.closed,
+            erased: stored.erased,
             term,
             series: cycles.map_or(0, |cycles| cycles.series),
             opened: opened.unwrap_or_default(),
             stamps: self.stamps.get(&id).into_iter().flatten().map(|stamp| ids.stamp(stamp)).collect(),
             rewards: self.rewards.get(&id).into_iter().flatten().map(|reward| ids.reward(reward)).collect(),
             day: stored.day.map(|day| (day.on.days_since_epoch(), day.stamps)),
+            points: stored.points.as_ref().map(|points| ids.points(points)).unwrap_or_default(),
+            level: stored.levels.first().map(|step| (step.from.days_since_epoch(), step.level.as_ref().map(level_of))),
+            waits: stored.awaiting.iter().filter_map(|order| ids.bought(order.purchase)).collect(),
+            extras: stored.extras,
+            merged: stored.merged.and_then(|merged| Some((ids.member(merged.into)?, merged.series.unwrap_or(0)))),
+            other_phones: others(&model.other_phones, &profile.other_phones, is_phone),
+            other_emails: others(&model.other_emails, &profile.other_emails, |known, number| {
+                email(number).is_ok_and(|email| email == *known)
+            }),
         })
     }
+}
+
+/// The model's numbers for what is stored; one that the model does not have is no number of its.
+fn others<T>(model: &[u32], stored: &[T], is: impl Fn(&T, u32) -> bool) -> Vec<u32> {
+    let number = |known: &T| model.iter().copied().find(|number| is(known, *number)).unwrap_or(u32::MAX);
+    stored.iter().map(number).collect()
 }
 
 fn is_phone(known: &crate::id::Phone, number: u32) -> bool {
@@ -222,10 +256,11 @@ fn spot(place: Place) -> Spot {
 }
 
 /// From the engine's ids back to positions in the model's lists.
-struct Ids {
+pub struct Ids {
     members: HashMap<MemberId, usize>,
     cards: HashMap<CardId, usize>,
     purchases: HashMap<PurchaseId, usize>,
+    holds: HashMap<HoldId, usize>,
 }
 
 impl Ids {
@@ -234,10 +269,19 @@ impl Ids {
             members: names.members.iter().enumerate().map(|(at, id)| (*id, at)).collect(),
             cards: names.cards.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect(),
             purchases: names.purchases.iter().enumerate().map(|(at, id)| (*id, at)).collect(),
+            holds: names.holds.iter().enumerate().map(|(at, id)| (*id, at)).collect(),
         }
     }
 
-    fn member(&self, id: MemberId) -> Option<usize> {
+    pub fn bought(&self, id: PurchaseId) -> Option<usize> {
+        self.purchases.get(&id).copied()
+    }
+
+    pub fn hold(&self, id: HoldId) -> Option<usize> {
+        self.holds.get(&id).copied()
+    }
+
+    pub fn member(&self, id: MemberId) -> Option<usize> {
         self.members.get(&id).copied()
     }
 
@@ -260,29 +304,17 @@ impl Ids {
                 RewardState::Redeemed => State::Redeemed,
                 RewardState::Lapsed => State::Lapsed,
                 RewardState::TakenBack => State::TakenBack,
+                RewardState::Moved => State::Moved,
             },
             redeemed: reward.redeemed.map(day_of),
             used_on: reward.purchase.and_then(|id| self.purchases.get(&id).copied()),
-        }
-    }
-
-    fn purchase(&self, stored: &crate::purchase::Purchase, model: &Purchase) -> Purchase {
-        Purchase {
-            member: stored.member.and_then(|id| self.member(id)),
-            outlet: model.outlet.filter(|number| outlet(*number).ok() == stored.outlet),
-            receipt: model.receipt.filter(|number| receipt(*number).ok() == stored.receipt),
-            amount: stored.amount.to_string().parse().unwrap_or(0),
-            day: day_of(stored.at),
-            voided: stored.state == PurchaseState::Refunded,
-            series: stored.stamps.map_or(0, |given| given.series),
-            stamps: stored.stamps.map_or(0, |given| given.count),
-            kept: stored.stamps_kept,
-            answer: model.answer.clone(),
+            cost: lots(&reward.cost),
+            moved: reward.moved.and_then(|place| Some((self.member(place.member)?, spot(place)))),
         }
     }
 }
 
-fn same<T: PartialEq + Debug>(what: &str, stored: &T, model: &T) -> Result<(), String> {
+pub fn same<T: PartialEq + Debug>(what: &str, stored: &T, model: &T) -> Result<(), String> {
     if stored == model { Ok(()) } else { Err(format!("{what}: stored is {stored:?}, the model has {model:?}")) }
 }
 
@@ -310,10 +342,10 @@ fn handles(model: &Model, names: &Names) -> Result<Named, ProblemCode> {
     let most = |of: &dyn Fn(&Member) -> Option<u32>| model.members.iter().filter_map(of).max().map_or(0, |most| most);
     for number in 0..=most(&|member| member.phone) {
         let phone = crate::id::Phone::new(&phone(number)?.as_str().replacen('0', "+62", 1))?;
-        all.push((Handle::Phone(phone), owner(&|member| member.phone == Some(number))));
+        all.push((Handle::Phone(phone), owner(&|member| member.answers_to(number))));
     }
     for number in 0..=most(&|member| member.email) {
-        all.push((Handle::Email(email(number)?), owner(&|member| member.email == Some(number))));
+        all.push((Handle::Email(email(number)?), owner(&|member| member.reads(number))));
     }
     for (card, (id, _)) in model.cards.iter().zip(&names.cards) {
         all.push((Handle::CardNumber(names.card_number(card.number)?), Some(Owner::Card(*id))));

@@ -2,14 +2,15 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::facts::{done, facts};
 use super::marks::Marks;
-use super::wire::{Names, answer, done};
+use super::wire::{Names, answer};
 use crate::error::{Doing, Error};
 use crate::event::Entry;
 use crate::outcome::Outcome;
 use crate::store::{Ask, Changes};
 use crate::testing::faulty::{Fault, Observer};
-use crate::testing::model::{Answer, Asked, Bought, Change, Day, Expected, Model, Op};
+use crate::testing::model::{Answer, Asked, Bought, Change, Expected, Fact, Model, Now, Op, Purchase};
 
 /// The model, and what every client is waiting for.
 #[derive(Default)]
@@ -33,7 +34,7 @@ pub struct State {
 #[derive(Default)]
 pub struct Call {
     pub asked: Vec<Asked>,
-    pub day: Day,
+    pub now: Now,
     /// What was expected of each operation at its last load.
     pub seen: Vec<Option<Seen>>,
     /// The operations that were loaded for last, and are to be committed next.
@@ -45,12 +46,14 @@ pub struct Seen {
     /// The version of the rules at the load.
     version: usize,
     committed: bool,
+    /// The purchase of nobody on which a reward was to be used, as it stood at the load.
+    used_on: Option<(usize, Purchase)>,
 }
 
 impl Call {
-    pub fn new(asked: Vec<Asked>, day: Day) -> Call {
+    pub fn new(asked: Vec<Asked>, now: Now) -> Call {
         let seen = asked.iter().map(|_| None).collect();
-        Call { asked, day, seen, at_hand: Vec::new() }
+        Call { asked, now, seen, at_hand: Vec::new() }
     }
 }
 
@@ -119,11 +122,12 @@ impl State {
             }
             let view = copy.as_ref().unwrap_or(model);
             let version = view.version();
-            let expected = view.decide(asked, call.day, version);
+            let expected = view.decide(asked, call.now, version);
+            let used_on = used_on(view, &asked.op);
             if let Some(copy) = &mut copy {
                 copy.apply(&expected.change)?;
             }
-            *seen = Some(Seen { expected, version, committed: false });
+            *seen = Some(Seen { expected, version, committed: false, used_on });
         }
         Ok(())
     }
@@ -144,12 +148,17 @@ impl State {
             }
             let version = if publishes { model.version() } else { seen.version };
             if expected.change.is_more_than_key() {
-                model.apply(&still_so(model, asked, call.day, version, expected)?)?;
+                model.apply(&still_so(model, asked, call.now, version, seen)?)?;
             } else {
                 model.apply(&expected.change)?;
             }
             if expected.change.is_more_than_key() {
-                let entry = entries.next().ok_or_else(|| format!("{asked:?} was committed without an entry"))?;
+                let mut entry = || entries.next().ok_or_else(|| format!("{asked:?} was committed without an entry"));
+                if !expected.others.is_empty() {
+                    check_other(entry()?, asked, &expected.others)?;
+                    marks.facts(&expected.others);
+                }
+                let entry = entry()?;
                 check_entry(entry, asked, expected)?;
                 marks.facts(&done(entry).facts);
                 names.learn(entry);
@@ -196,29 +205,38 @@ fn key_text(key: Option<u32>) -> Option<String> {
 }
 
 /// Others may have come between load and commit; what they changed must not matter to what is written.
-fn still_so(model: &Model, asked: &Asked, day: Day, version: usize, then: &Expected) -> Result<Change, String> {
-    let mut now = model.decide(asked, day, version);
-    if let (Op::Redeem { on: Some(bought), .. }, true) = (&asked.op, now.answer != then.answer) {
-        // A passer-by's purchase may be voided while a reward is used on it: as if the reward had come first.
-        now = before_void(model, *bought).decide(asked, day, version);
+fn still_so(model: &Model, asked: &Asked, now: Now, version: usize, seen: &Seen) -> Result<Change, String> {
+    let then = &seen.expected;
+    let mut again = model.decide(asked, now, version);
+    if let (Some((at, purchase)), true) = (&seen.used_on, again.answer != then.answer) {
+        // A passer-by's purchase may change while a reward is used on it: as if the reward had come first.
+        let mut before = model.clone();
+        before.purchases.get_mut(*at).into_iter().for_each(|slot| *slot = purchase.clone());
+        again = before.decide(asked, now, version);
     }
-    if (&now.answer, now.replay) == (&then.answer, then.replay) {
-        return Ok(now.change);
+    if (&again.answer, again.replay, &again.others) == (&then.answer, then.replay, &then.others) {
+        return Ok(again.change);
     }
-    let (then, now) = (&then.answer, &now.answer);
-    Err(format!("{asked:?} was decided as {then:?}, and when it was committed it had become {now:?}"))
+    let (then, again) = (&then.answer, &again.answer);
+    Err(format!("{asked:?} was decided as {then:?}, and when it was committed it had become {again:?}"))
 }
 
-/// The model as it was before this purchase was voided, if a passer-by made it.
-fn before_void(model: &Model, bought: Bought) -> Model {
-    let mut before = model.clone();
+/// The purchase that a reward is used on, if a passer-by made it.
+fn used_on(model: &Model, op: &Op) -> Option<(usize, Purchase)> {
+    let Op::Redeem { on: Some(bought), .. } = op else { return None };
     let at = match bought {
-        Bought::Id(id) => Some(id),
-        Bought::Receipt { outlet, number } => model.receipt(outlet, number),
+        Bought::Id(id) => *id,
+        Bought::Receipt { outlet, number } => model.receipt(*outlet, *number)?,
     };
-    let purchase = at.and_then(|at| before.purchases.get_mut(at)).filter(|purchase| purchase.member.is_none());
-    purchase.into_iter().for_each(|purchase| purchase.voided = false);
-    before
+    model.purchases.get(at).filter(|purchase| purchase.member.is_none()).map(|purchase| (at, purchase.clone()))
+}
+
+fn check_other(entry: &Entry, asked: &Asked, expected: &[Fact]) -> Result<(), String> {
+    let found = facts(entry);
+    if found == expected && entry.operation == asked.op.name() {
+        return Ok(());
+    }
+    Err(format!("{asked:?} should do {expected:?} to somebody else, and wrote {found:?}"))
 }
 
 fn check_entry(entry: &Entry, asked: &Asked, expected: &Expected) -> Result<(), String> {

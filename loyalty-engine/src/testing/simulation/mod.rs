@@ -5,7 +5,11 @@
 
 mod compare;
 mod desk;
+mod draw;
+mod facts;
 mod marks;
+mod stored;
+mod trade;
 mod wire;
 mod workload;
 
@@ -31,7 +35,7 @@ use crate::time::Moment;
 use compare::{audit, compare};
 use desk::{Call, Desk};
 use futures_executor::block_on;
-use wire::{MICROS_PER_DAY, day_of};
+use wire::{MICROS_PER_DAY, now_of};
 use workload::Workload;
 
 /// What a run was.
@@ -222,7 +226,7 @@ impl World {
             client.engine = self.rng.index(self.engines.len());
         }
         let desk = self.desk.lock();
-        let all = self.workload.next(&desk.model, day_of(self.now));
+        let all = self.workload.next(&desk.model, now_of(self.now));
         let request = |asked: Asked| {
             let request = desk.names.request(&desk.model, &self.program, &asked)?;
             Ok((asked, request))
@@ -241,12 +245,12 @@ impl World {
         let back = if self.rng.per_mille(30) { self.rng.below(4) } else { 0 };
         let back = i64::try_from(back).unwrap_or(0).saturating_mul(MICROS_PER_DAY);
         let told = Moment::from_micros(self.now.micros().saturating_sub(back)).filter(|_| back > 0);
-        let day = day_of(told.unwrap_or(self.now));
+        let now = now_of(told.unwrap_or(self.now));
         let asked = client.waiting.iter().map(|(asked, _)| asked.clone()).collect();
         let timed = |(_, request): &(Asked, Request)| Request { at: told, ..request.clone() };
         let requests: Vec<Request> = client.waiting.iter().map(timed).collect();
         if let Some(call) = self.desk.lock().calls.get_mut(at) {
-            *call = Call::new(asked, day);
+            *call = Call::new(asked, now);
         }
         let (engine, _) = self.engines.get(client.engine).ok_or("a client without an engine")?;
         let engine = Arc::clone(engine);

@@ -1,17 +1,20 @@
 //! Between the model's words and the engine's.
 
+use super::facts::done;
 use crate::access::{Actor, Role};
 use crate::command::{
-    Activate, Block, CardRef, Close, Command, IssueCards, MemberRef, PublishRules, PurchaseRef, Receipt,
-    RecordPurchase, Redeem, Register, Renew, ReplaceCard, Request, RewardRef, RulesSource, Settle, Unblock,
-    UndoRedemption, UpdateProfile, VoidPurchase,
+    Activate, Block, CardRef, Close, Command, Erase, IssueCards, MemberRef, PublishRules, PurchaseRef, Receipt, Redeem,
+    Register, Renew, Reopen, ReplaceCard, Request, RewardRef, RulesSource, Settle, Unblock, UndoRedemption,
+    UpdateProfile,
 };
 use crate::error::{Error, ProblemCode};
 use crate::event::{Entry, Event};
-use crate::id::{CardId, CardNumber, Email, MemberId, OutletId, PhoneInput, Place, ProgramId, PurchaseId};
+use crate::id::{
+    CardId, CardNumber, Email, HoldId, MemberId, OutletId, PersonName, PhoneInput, Place, ProgramId, PurchaseId,
+};
 use crate::outcome::Outcome;
 use crate::testing::model::{
-    Answer, Asked, Bought, CardName, Dialled, Done, Fact, MADE, Model, Op, Spot, VARIANTS, Want, Who,
+    Answer, Asked, Bought, CardName, Dialled, MADE, Model, Now, Op, Spot, VARIANTS, Want, Who,
 };
 use crate::time::{Date, Moment};
 
@@ -21,10 +24,11 @@ pub struct Names {
     pub members: Vec<MemberId>,
     pub purchases: Vec<PurchaseId>,
     pub cards: Vec<(CardId, CardNumber)>,
+    pub holds: Vec<HoldId>,
 }
 
 /// Text that is certainly valid, or the engine's word on why it is not.
-type Text<T> = Result<T, ProblemCode>;
+pub type Text<T> = Result<T, ProblemCode>;
 
 pub fn phone(number: u32) -> Text<PhoneInput> {
     dialled(Dialled { phone: number, spelling: 0 })
@@ -82,7 +86,7 @@ impl Names {
         })
     }
 
-    fn who(&self, model: &Model, who: Who) -> Text<MemberRef> {
+    pub fn who(&self, model: &Model, who: Who) -> Text<MemberRef> {
         Ok(match who {
             Who::Phone(number) => MemberRef::Phone(dialled(number)?),
             Who::Email(number) => MemberRef::Email(email(number)?),
@@ -92,7 +96,7 @@ impl Names {
         })
     }
 
-    fn bought(&self, bought: Bought) -> Text<PurchaseRef> {
+    pub fn bought(&self, bought: Bought) -> Text<PurchaseRef> {
         Ok(match bought {
             Bought::Id(id) => {
                 let known = self.purchases.get(id).copied();
@@ -137,12 +141,11 @@ impl Names {
                 ends: ends.map(date).transpose()?,
             }
             .into(),
-            Op::Register { phone, email: mail } => Register {
-                name: "Sari".parse()?,
+            Op::Register { phone, email: mail } => Command::Register(Register {
                 phone: phone.map(dialled).transpose()?,
                 email: mail.map(email).transpose()?,
-            }
-            .into(),
+                ..blank_register("Sari".parse()?)
+            }),
             Op::Update { who, phone, email: mail } => Command::UpdateProfile(UpdateProfile {
                 phone: phone.map(dialled).transpose()?,
                 email: mail.map(email).transpose()?,
@@ -155,15 +158,8 @@ impl Names {
                 ReplaceCard { member: self.who(model, *who)?, card: self.card(model, *card)?, reason: None }.into()
             }
             Op::Close { who } => Close { member: self.who(model, *who)?, reason: reason()? }.into(),
-            Op::Purchase { who, amount, outlet: at, receipt: number } => RecordPurchase {
-                member: who.map(|who| self.who(model, who)).transpose()?,
-                amount: crate::money::Money::parse(&amount.to_string())?,
-                gross: None,
-                outlet: at.map(outlet).transpose()?,
-                receipt: number.map(receipt).transpose()?,
-            }
-            .into(),
-            Op::Void { bought } => VoidPurchase { purchase: self.bought(*bought)?, reason: reason()? }.into(),
+            Op::Reopen { who } => Reopen { member: self.who(model, *who)?, reason: reason()? }.into(),
+            Op::Erase { member } => Erase { member: self.member(*member) }.into(),
             Op::Redeem { who, want, on } => Redeem {
                 member: self.who(model, *who)?,
                 reward: match want {
@@ -177,6 +173,7 @@ impl Names {
                 UndoRedemption { reward: self.place(*member, *spot), reason: reason()? }.into()
             }
             Op::Settle { who } => Settle { member: self.who(model, *who)? }.into(),
+            _ => return self.trade(model, op),
         })
     }
 
@@ -187,9 +184,26 @@ impl Names {
                 Event::MemberRegistered { member, .. } => self.members.push(*member),
                 Event::PurchaseRecorded { purchase, .. } => self.purchases.push(*purchase),
                 Event::CardIssued { card, number } => self.cards.push((*card, number.clone())),
+                Event::PointsHeld { hold, .. } => self.holds.push(*hold),
                 _ => {}
             }
         }
+    }
+}
+
+fn blank_register(name: PersonName) -> Register {
+    Register {
+        name,
+        phone: None,
+        email: None,
+        birth_date: None,
+        address: None,
+        city: None,
+        province: None,
+        postal_code: None,
+        gender: None,
+        notes: None,
+        kind: None,
     }
 }
 
@@ -201,6 +215,9 @@ fn blank_update(member: MemberRef) -> UpdateProfile {
         email: None,
         birth_date: None,
         address: None,
+        city: None,
+        province: None,
+        postal_code: None,
         gender: None,
         notes: None,
         kind: None,
@@ -224,61 +241,17 @@ pub fn day_of(moment: Moment) -> i64 {
     moment.micros().saturating_add(ZONE_MICROS).div_euclid(MICROS_PER_DAY)
 }
 
+/// The moment, as the model knows it.
+pub fn now_of(moment: Moment) -> Now {
+    Now { micros: moment.micros(), day: day_of(moment) }
+}
+
 /// The answer of the engine in the model's words.
 pub fn answer(result: &Result<Outcome, Error>) -> (Answer, bool) {
     match result {
         Ok(outcome) => (Answer::Done(done(&outcome.entry)), outcome.replay),
         Err(Error::Refused(refusal)) => (Answer::Refused(refusal.code()), false),
         Err(error) => (Answer::Invalid(error.code()), false),
-    }
-}
-
-/// An entry in the model's words.
-pub fn done(entry: &Entry) -> Done {
-    let mut facts: Vec<Fact> = entry.events.iter().map(fact).collect();
-    facts.sort();
-    Done { facts, reasons: entry.reasons.iter().map(|reason| reason.code()).collect() }
-}
-
-fn spot(place: &Place) -> Spot {
-    Spot { series: place.series, cycle: place.cycle, number: place.position }
-}
-
-fn fact(event: &Event) -> Fact {
-    let day = |date: &Date| date.days_since_epoch();
-    let kind_of = |kind: &crate::id::RewardKind| known_kind(kind.as_str());
-    match event {
-        Event::RulesPublished { .. } => Fact::Plain("rules_published"),
-        Event::CardIssued { .. } => Fact::Plain("card_issued"),
-        Event::CardAssigned { .. } => Fact::Plain("card_assigned"),
-        Event::CardReplaced { .. } => Fact::Plain("card_replaced"),
-        Event::MemberRegistered { .. } => Fact::Plain("member_registered"),
-        Event::ProfileChanged { .. } => Fact::Plain("profile_changed"),
-        Event::KindChanged { .. } => Fact::Plain("kind_changed"),
-        Event::MembershipCardChanged { .. } => Fact::Plain("membership_card_changed"),
-        Event::MemberBlocked {} => Fact::Plain("member_blocked"),
-        Event::MemberUnblocked {} => Fact::Plain("member_unblocked"),
-        Event::MemberClosed {} => Fact::Plain("member_closed"),
-        Event::PurchaseVoided { .. } => Fact::Plain("purchase_voided"),
-        Event::StampKept { .. } => Fact::Plain("stamp_kept"),
-        Event::MembershipStarted { membership, starts, ends, .. } => {
-            Fact::Started { number: *membership, starts: day(starts), ends: day(ends) }
-        }
-        Event::MembershipRenewed { membership, starts, ends, .. } => {
-            Fact::Renewed { number: *membership, starts: day(starts), ends: day(ends) }
-        }
-        Event::MembershipEnded { ended, .. } => Fact::Ended { day: day(ended) },
-        Event::PurchaseRecorded { amount, .. } => Fact::Bought { amount: amount.to_string().parse().unwrap_or(0) },
-        Event::CycleOpened { series, cycle, of, .. } => Fact::Opened { series: *series, cycle: *cycle, of: *of },
-        Event::StampGiven { place, .. } => Fact::Stamp(spot(place)),
-        Event::StampTakenBack { place, .. } => Fact::StampTaken(spot(place)),
-        Event::RewardEarned { reward, kind, until } => {
-            Fact::Earned { spot: spot(reward), kind: kind_of(kind), until: until.as_ref().map(day) }
-        }
-        Event::RewardRedeemed { reward, kind, .. } => Fact::Redeemed { spot: spot(reward), kind: kind_of(kind) },
-        Event::RewardReturned { reward, kind } => Fact::Returned { spot: spot(reward), kind: kind_of(kind) },
-        Event::RewardLapsed { reward, kind, .. } => Fact::Lapsed { spot: spot(reward), kind: kind_of(kind) },
-        Event::RewardTakenBack { reward, kind } => Fact::TakenBack { spot: spot(reward), kind: kind_of(kind) },
     }
 }
 

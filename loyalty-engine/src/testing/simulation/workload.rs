@@ -1,6 +1,6 @@
 //! What clients ask for: few names and many askers, so that they get into each other's way.
 
-use crate::testing::model::{Asked, Bought, CardName, Day, Dialled, Model, Op, Spot, State, Want, Who};
+use crate::testing::model::{Asked, Bought, CardName, Day, Dialled, Model, Now, Op, Spot, State, Want, Who};
 use crate::testing::rng::Rng;
 
 /// Draws operations. Names come from small windows that move on as they are used up.
@@ -9,8 +9,11 @@ pub struct Workload {
     pub rng: Rng,
     receipts: u32,
     cards: u32,
-    phones: u32,
+    pub phones: u32,
     keys: u32,
+    /// Does somebody hold back and order more than anybody should?
+    pub hoards: bool,
+    pub hoarder: Option<usize>,
 }
 
 /// Phones in use at one time.
@@ -31,9 +34,28 @@ const WEIGHTS: &[(&str, u64)] = &[
     ("block", 16),
     ("unblock", 24),
     ("replace_card", 35),
-    ("close", 4),
+    ("close", 6),
+    ("reopen", 8),
+    ("erase", 9),
     ("record_purchase", 340),
     ("void_purchase", 85),
+    ("pay_purchase", 70),
+    ("complete_purchase", 60),
+    ("cancel_purchase", 40),
+    ("reopen_purchase", 50),
+    ("mark_purchase", 20),
+    ("adopt_purchase", 40),
+    ("refund_purchase", 90),
+    ("exchange_purchase", 45),
+    ("reprint_receipt", 20),
+    ("adjust_points", 60),
+    ("transfer_points", 35),
+    ("spend_points", 50),
+    ("hold_points", 40),
+    ("release_points", 30),
+    ("buy_reward", 80),
+    ("reverse_reward", 45),
+    ("merge", 16),
     ("redeem", 150),
     ("undo_redemption", 55),
     ("settle", 40),
@@ -41,16 +63,18 @@ const WEIGHTS: &[(&str, u64)] = &[
 
 impl Workload {
     pub fn new(rng: Rng) -> Workload {
-        Workload { rng, receipts: 0, cards: 0, phones: 0, keys: 0 }
+        let mut rng = rng;
+        let hoards = rng.per_mille(200);
+        Workload { rng, receipts: 0, cards: 0, phones: 0, keys: 0, hoards, hoarder: None }
     }
 
     /// One operation, or a batch of them now and then.
-    pub fn next(&mut self, model: &Model, today: Day) -> Vec<Asked> {
+    pub fn next(&mut self, model: &Model, now: Now) -> Vec<Asked> {
         let count = if self.rng.per_mille(40) { self.rng.below(8).saturating_add(2) } else { 1 };
         let batch = count > 1;
         let mut all: Vec<Asked> = Vec::new();
         for _ in 0..count {
-            let op = self.op(model, today);
+            let op = self.op(model, now);
             let key = self.key(batch, &all);
             all.push(Asked { op, key, dry_run: self.rng.per_mille(15) });
         }
@@ -70,11 +94,14 @@ impl Workload {
         Some(self.keys)
     }
 
-    fn few(&mut self, end: u32) -> u32 {
+    pub fn few(&mut self, end: u32) -> u32 {
         u32::try_from(self.rng.below(end.into())).unwrap_or(0)
     }
 
-    fn op(&mut self, model: &Model, today: Day) -> Op {
+    fn op(&mut self, model: &Model, now: Now) -> Op {
+        if self.hoards && model.version() > 0 && self.rng.per_mille(120) {
+            return self.hoard(model, now);
+        }
         let total: u64 = WEIGHTS.iter().map(|(_, weight)| weight).sum();
         let mut drawn = self.rng.below(total);
         let mut names = WEIGHTS.iter();
@@ -90,7 +117,7 @@ impl Workload {
             _ if model.version() == 0 && self.rng.per_mille(200) => self.publish(),
             "publish_rules" => self.publish(),
             "issue_cards" => self.issue(),
-            "activate" => self.activate(today),
+            "activate" => self.activate(now.day),
             "register" => Op::Register { phone: self.maybe_phone(), email: self.maybe_email() },
             "update_profile" => {
                 Op::Update { who: self.who(model), phone: self.maybe_phone(), email: self.maybe_email() }
@@ -100,14 +127,17 @@ impl Workload {
             "unblock" => Op::Unblock { who: self.blocked(model) },
             "replace_card" => Op::Replace { who: self.who(model), card: self.card(model) },
             "close" => self.close(model),
-            "record_purchase" => self.purchase(model),
+            "reopen" => Op::Reopen { who: self.closed(model) },
+            "erase" => self.erase(model),
             "void_purchase" => Op::Void { bought: self.bought(model) },
             "redeem" => self.redeem(model),
             "undo_redemption" => {
-                let (member, spot) = self.reward(model, Some(State::Redeemed));
+                let wanted = self.rng.per_mille(900).then_some(State::Redeemed);
+                let (member, spot) = self.reward(model, wanted);
                 Op::Undo { member, spot }
             }
-            _ => Op::Settle { who: self.who(model) },
+            "settle" => Op::Settle { who: self.who(model) },
+            name => self.order(name, model, now),
         }
     }
 
@@ -149,21 +179,12 @@ impl Workload {
         Op::Close { who: self.who(model) }
     }
 
-    fn purchase(&mut self, model: &Model) -> Op {
-        let who = (!self.rng.per_mille(80)).then(|| self.who(model));
-        let amount =
-            *self.rng.pick(&[0, 19_999, 20_000, 49_999, 50_000, 75_000, 110_000, 260_000, 900_000]).unwrap_or(&0);
-        let outlet = self.outlet();
-        let receipt = self.rng.per_mille(850).then(|| self.receipt());
-        Op::Purchase { who, amount, outlet, receipt }
-    }
-
-    fn outlet(&mut self) -> Option<u32> {
+    pub fn outlet(&mut self) -> Option<u32> {
         self.rng.per_mille(700).then(|| self.few(OUTLETS))
     }
 
     /// Mostly the next receipt, sometimes one of the last.
-    fn receipt(&mut self) -> u32 {
+    pub fn receipt(&mut self) -> u32 {
         if self.rng.per_mille(200) {
             return self.receipts.saturating_sub(self.few(4));
         }
@@ -171,7 +192,7 @@ impl Workload {
         self.receipts
     }
 
-    fn bought(&mut self, model: &Model) -> Bought {
+    pub fn bought(&mut self, model: &Model) -> Bought {
         if self.rng.per_mille(200) {
             return Bought::Receipt { outlet: self.outlet(), number: self.receipts.saturating_sub(self.few(6)) };
         }
@@ -200,7 +221,7 @@ impl Workload {
     }
 
     /// A reward somebody has or had, in the wanted state if there is one.
-    fn reward(&mut self, model: &Model, wanted: Option<State>) -> (usize, Spot) {
+    pub fn reward(&mut self, model: &Model, wanted: Option<State>) -> (usize, Spot) {
         let all = model.members.iter().enumerate().flat_map(|(id, member)| {
             let newest = member.rewards.iter().rev().take(6);
             newest.map(move |reward| (id, reward.spot, reward.state))
@@ -223,7 +244,22 @@ impl Workload {
         }
     }
 
-    fn who(&mut self, model: &Model) -> Who {
+    fn closed(&mut self, model: &Model) -> Who {
+        let closed: Vec<usize> =
+            model.members.iter().enumerate().filter(|(_, member)| member.closed).map(|(id, _)| id).collect();
+        match self.rng.pick(&closed) {
+            Some(id) if self.rng.per_mille(700) => Who::Id(*id),
+            _ => self.who(model),
+        }
+    }
+
+    fn erase(&mut self, model: &Model) -> Op {
+        // Somebody of the newest, or nobody at all.
+        let back = self.rng.index(30).saturating_add(1);
+        Op::Erase { member: model.members.len().checked_sub(back).unwrap_or(usize::MAX) }
+    }
+
+    pub fn who(&mut self, model: &Model) -> Who {
         match self.few(20) {
             0..9 => Who::Phone(self.phone()),
             9 => Who::Email(self.few(EMAILS)),

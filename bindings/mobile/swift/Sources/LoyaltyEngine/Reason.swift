@@ -21,6 +21,14 @@ public enum Reason: Crossing, Hashable, Sendable {
     case dailyLimit(limit: Int)
     /// One purchase gives no more.
     case purchaseLimit(limit: Int)
+    /// One purchase earns no more points.
+    case pointsLimit(limit: Int)
+    /// The day's points are earned.
+    case pointsDailyLimit(limit: Int)
+    /// Fewer points were spent than offered: the bill or the rules take no more.
+    case pointsNotNeeded(offered: Int, spent: Int)
+    /// More points than can be counted.
+    case tooLarge
     /// The reward of the last stamp was handed over or has lapsed, so the stamp stays and the purchase is flagged.
     case stampKept
     /// The stamp's card was started afresh since; there is nothing to take back.
@@ -42,6 +50,10 @@ public enum Reason: Crossing, Hashable, Sendable {
         case .belowMinimum(let minimum): return record([("code", crossing("below_minimum")), ("minimum", crossing(minimum))])
         case .dailyLimit(let limit): return record([("code", crossing("daily_limit")), ("limit", crossing(limit))])
         case .purchaseLimit(let limit): return record([("code", crossing("purchase_limit")), ("limit", crossing(limit))])
+        case .pointsLimit(let limit): return record([("code", crossing("points_limit")), ("limit", crossing(limit))])
+        case .pointsDailyLimit(let limit): return record([("code", crossing("points_daily_limit")), ("limit", crossing(limit))])
+        case .pointsNotNeeded(let offered, let spent): return record([("code", crossing("points_not_needed")), ("offered", crossing(offered)), ("spent", crossing(spent))])
+        case .tooLarge: return record([("code", crossing("too_large"))])
         case .stampKept: return record([("code", crossing("stamp_kept"))])
         case .stampGone: return record([("code", crossing("stamp_gone"))])
         case .rulesUnchanged(let version): return record([("code", crossing("rules_unchanged")), ("version", crossing(version))])
@@ -62,6 +74,10 @@ public enum Reason: Crossing, Hashable, Sendable {
         case "below_minimum": return .belowMinimum(minimum: try fields.need("minimum"))
         case "daily_limit": return .dailyLimit(limit: try fields.need("limit"))
         case "purchase_limit": return .purchaseLimit(limit: try fields.need("limit"))
+        case "points_limit": return .pointsLimit(limit: try fields.need("limit"))
+        case "points_daily_limit": return .pointsDailyLimit(limit: try fields.need("limit"))
+        case "points_not_needed": return .pointsNotNeeded(offered: try fields.need("offered"), spent: try fields.need("spent"))
+        case "too_large": return .tooLarge
         case "stamp_kept": return .stampKept
         case "stamp_gone": return .stampGone
         case "rules_unchanged": return .rulesUnchanged(version: try fields.need("version"))

@@ -106,22 +106,31 @@ public struct Document: Crossing, Hashable, Sendable {
     public var stamps: StampsSection?
     /// Rewards by name.
     public var rewards: [String: RewardSection]?
+    /// Points and what they buy.
+    public var points: PointsSection?
+    /// Levels and what they are worth.
+    public var levels: LevelsSection?
+    /// How purchases live.
+    public var purchases: PurchasesSection?
 
-    public init(program: ProgramSection, membership: MembershipSection? = nil, renewal: RenewalSection? = nil, stamps: StampsSection? = nil, rewards: [String: RewardSection]? = nil) {
+    public init(program: ProgramSection, membership: MembershipSection? = nil, renewal: RenewalSection? = nil, stamps: StampsSection? = nil, rewards: [String: RewardSection]? = nil, points: PointsSection? = nil, levels: LevelsSection? = nil, purchases: PurchasesSection? = nil) {
         self.program = program
         self.membership = membership
         self.renewal = renewal
         self.stamps = stamps
         self.rewards = rewards
+        self.points = points
+        self.levels = levels
+        self.purchases = purchases
     }
 
     public func encode() -> Value {
-        record([("program", crossing(program)), ("membership", crossing(membership)), ("renewal", crossing(renewal)), ("stamps", crossing(stamps)), ("rewards", crossing(rewards))])
+        record([("program", crossing(program)), ("membership", crossing(membership)), ("renewal", crossing(renewal)), ("stamps", crossing(stamps)), ("rewards", crossing(rewards)), ("points", crossing(points)), ("levels", crossing(levels)), ("purchases", crossing(purchases))])
     }
 
     public static func decode(_ value: Value) throws -> Document {
         let fields = try Fields(value)
-        return Document(program: try fields.need("program"), membership: try fields.maybe("membership"), renewal: try fields.maybe("renewal"), stamps: try fields.maybe("stamps"), rewards: try fields.maybe("rewards"))
+        return Document(program: try fields.need("program"), membership: try fields.maybe("membership"), renewal: try fields.maybe("renewal"), stamps: try fields.maybe("stamps"), rewards: try fields.maybe("rewards"), points: try fields.maybe("points"), levels: try fields.maybe("levels"), purchases: try fields.maybe("purchases"))
     }
 }
 
@@ -422,6 +431,559 @@ public enum RewardSort: String, Crossing, CaseIterable, Hashable, Sendable {
     }
 }
 
+/// `[points]` as written.
+public struct PointsSection: Crossing, Hashable, Sendable {
+    /// Points for each `per`; one when left out.
+    public var earn: Decimal?
+    /// With `every = "amount"`: the amount that earns them; 1 when left out.
+    public var per: Decimal?
+    /// What earns points: an amount, a unit, or a purchase.
+    public var every: EarnBy?
+    /// The amount that counts.
+    public var basis: Basis?
+    /// What of the amount does not count.
+    public var without: [Without]
+    /// What earns nothing.
+    public var exclude: GoodsSection?
+    /// What happens to a part of a point, once, at the end; `down` when left out.
+    public var round: RoundingMode?
+    /// A purchase below this amount earns nothing.
+    public var minAmount: Decimal?
+    /// The most one purchase earns.
+    public var maxPerPurchase: Int?
+    /// The most one member earns with the purchases of one day.
+    public var maxPerDay: Int?
+    /// Multipliers by what is bought, by whom and when, by name.
+    public var bonuses: [String: BonusSection]?
+    /// Of several multipliers that fit: the highest, or all of them.
+    public var combine: Combine?
+    /// When points of a purchase are there; at once when left out.
+    public var pending: PendingSection?
+    /// How long points live; for ever when left out.
+    public var expires: ExpirySection?
+    /// Which points are spent first.
+    public var spend: SpendOrder?
+    /// What a refund takes when the points are gone.
+    public var whenGone: WhenGone?
+    /// What a refund of a part takes.
+    public var partRefund: PartRefund?
+    /// What points are worth as money off; nothing when left out.
+    public var moneyOff: MoneyOffSection?
+    /// Rewards that points buy, by the reward's name.
+    public var catalogue: [String: ItemSection]?
+    /// May members give each other points? No when left out.
+    public var transfer: Bool?
+
+    public init(earn: Decimal? = nil, per: Decimal? = nil, every: EarnBy? = nil, basis: Basis? = nil, without: [Without] = [], exclude: GoodsSection? = nil, round: RoundingMode? = nil, minAmount: Decimal? = nil, maxPerPurchase: Int? = nil, maxPerDay: Int? = nil, bonuses: [String: BonusSection]? = nil, combine: Combine? = nil, pending: PendingSection? = nil, expires: ExpirySection? = nil, spend: SpendOrder? = nil, whenGone: WhenGone? = nil, partRefund: PartRefund? = nil, moneyOff: MoneyOffSection? = nil, catalogue: [String: ItemSection]? = nil, transfer: Bool? = nil) {
+        self.earn = earn
+        self.per = per
+        self.every = every
+        self.basis = basis
+        self.without = without
+        self.exclude = exclude
+        self.round = round
+        self.minAmount = minAmount
+        self.maxPerPurchase = maxPerPurchase
+        self.maxPerDay = maxPerDay
+        self.bonuses = bonuses
+        self.combine = combine
+        self.pending = pending
+        self.expires = expires
+        self.spend = spend
+        self.whenGone = whenGone
+        self.partRefund = partRefund
+        self.moneyOff = moneyOff
+        self.catalogue = catalogue
+        self.transfer = transfer
+    }
+
+    public func encode() -> Value {
+        record([("earn", crossing(earn)), ("per", crossing(per)), ("every", crossing(every)), ("basis", crossing(basis)), ("without", given(without)), ("exclude", crossing(exclude)), ("round", crossing(round)), ("min_amount", crossing(minAmount)), ("max_per_purchase", crossing(maxPerPurchase)), ("max_per_day", crossing(maxPerDay)), ("bonuses", crossing(bonuses)), ("combine", crossing(combine)), ("pending", crossing(pending)), ("expires", crossing(expires)), ("spend", crossing(spend)), ("when_gone", crossing(whenGone)), ("part_refund", crossing(partRefund)), ("money_off", crossing(moneyOff)), ("catalogue", crossing(catalogue)), ("transfer", crossing(transfer))])
+    }
+
+    public static func decode(_ value: Value) throws -> PointsSection {
+        let fields = try Fields(value)
+        return PointsSection(earn: try fields.maybe("earn"), per: try fields.maybe("per"), every: try fields.maybe("every"), basis: try fields.maybe("basis"), without: try fields.maybe("without") ?? [], exclude: try fields.maybe("exclude"), round: try fields.maybe("round"), minAmount: try fields.maybe("min_amount"), maxPerPurchase: try fields.maybe("max_per_purchase"), maxPerDay: try fields.maybe("max_per_day"), bonuses: try fields.maybe("bonuses"), combine: try fields.maybe("combine"), pending: try fields.maybe("pending"), expires: try fields.maybe("expires"), spend: try fields.maybe("spend"), whenGone: try fields.maybe("when_gone"), partRefund: try fields.maybe("part_refund"), moneyOff: try fields.maybe("money_off"), catalogue: try fields.maybe("catalogue"), transfer: try fields.maybe("transfer"))
+    }
+}
+
+/// What earns points.
+public enum EarnBy: String, Crossing, CaseIterable, Hashable, Sendable {
+    case amount = "amount"
+    case unit = "unit"
+    case purchase = "purchase"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> EarnBy {
+        let word = try String.decode(value)
+        guard let found = EarnBy(rawValue: word) else { throw Unknown(word) }
+        return found
+    }
+}
+
+/// What of an amount does not count.
+public enum Without: String, Crossing, CaseIterable, Hashable, Sendable {
+    case tax = "tax"
+    case delivery = "delivery"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> Without {
+        let word = try String.decode(value)
+        guard let found = Without(rawValue: word) else { throw Unknown(word) }
+        return found
+    }
+}
+
+/// Products and categories.
+public struct GoodsSection: Crossing, Hashable, Sendable {
+    /// These products.
+    public var products: [String]?
+    /// And everything in these categories.
+    public var categories: [String]?
+
+    public init(products: [String]? = nil, categories: [String]? = nil) {
+        self.products = products
+        self.categories = categories
+    }
+
+    public func encode() -> Value {
+        record([("products", crossing(products)), ("categories", crossing(categories))])
+    }
+
+    public static func decode(_ value: Value) throws -> GoodsSection {
+        let fields = try Fields(value)
+        return GoodsSection(products: try fields.maybe("products"), categories: try fields.maybe("categories"))
+    }
+}
+
+/// One multiplier as written.
+public struct BonusSection: Crossing, Hashable, Sendable {
+    /// By what it multiplies.
+    public var multiplier: Decimal
+    /// Only for these goods; for everything when left out.
+    public var goods: GoodsSection?
+    /// Only for buyers on these levels.
+    public var levels: [String]?
+    /// Only at these times.
+    public var when: WindowSection?
+
+    public init(multiplier: Decimal, goods: GoodsSection? = nil, levels: [String]? = nil, when: WindowSection? = nil) {
+        self.multiplier = multiplier
+        self.goods = goods
+        self.levels = levels
+        self.when = when
+    }
+
+    public func encode() -> Value {
+        record([("multiplier", crossing(multiplier)), ("goods", crossing(goods)), ("levels", crossing(levels)), ("when", crossing(when))])
+    }
+
+    public static func decode(_ value: Value) throws -> BonusSection {
+        let fields = try Fields(value)
+        return BonusSection(multiplier: try fields.need("multiplier"), goods: try fields.maybe("goods"), levels: try fields.maybe("levels"), when: try fields.maybe("when"))
+    }
+}
+
+/// A window as written. What is left out limits nothing.
+public struct WindowSection: Crossing, Hashable, Sendable {
+    /// The first day.
+    public var from: Day?
+    /// The last day, all of it.
+    public var until: Day?
+    /// Days of the week; an empty list is no day at all.
+    public var days: [Weekday]?
+    /// From this time of day on, such as `15:00`.
+    public var fromTime: String?
+    /// Up to this time of day, which is no part of it; earlier than `from_time` it is that of the next morning.
+    public var untilTime: String?
+
+    public init(from: Day? = nil, until: Day? = nil, days: [Weekday]? = nil, fromTime: String? = nil, untilTime: String? = nil) {
+        self.from = from
+        self.until = until
+        self.days = days
+        self.fromTime = fromTime
+        self.untilTime = untilTime
+    }
+
+    public func encode() -> Value {
+        record([("from", crossing(from)), ("until", crossing(until)), ("days", crossing(days)), ("from_time", crossing(fromTime)), ("until_time", crossing(untilTime))])
+    }
+
+    public static func decode(_ value: Value) throws -> WindowSection {
+        let fields = try Fields(value)
+        return WindowSection(from: try fields.maybe("from"), until: try fields.maybe("until"), days: try fields.maybe("days"), fromTime: try fields.maybe("from_time"), untilTime: try fields.maybe("until_time"))
+    }
+}
+
+/// A day of the week.
+public enum Weekday: String, Crossing, CaseIterable, Hashable, Sendable {
+    case monday = "monday"
+    case tuesday = "tuesday"
+    case wednesday = "wednesday"
+    case thursday = "thursday"
+    case friday = "friday"
+    case saturday = "saturday"
+    case sunday = "sunday"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> Weekday {
+        let word = try String.decode(value)
+        guard let found = Weekday(rawValue: word) else { throw Unknown(word) }
+        return found
+    }
+}
+
+/// Of several multipliers that fit.
+public enum Combine: String, Crossing, CaseIterable, Hashable, Sendable {
+    case highest = "highest"
+    case multiply = "multiply"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> Combine {
+        let word = try String.decode(value)
+        guard let found = Combine(rawValue: word) else { throw Unknown(word) }
+        return found
+    }
+}
+
+/// When points of a purchase are there: either of the two.
+public struct PendingSection: Crossing, Hashable, Sendable {
+    /// Once it is completed.
+    public var untilCompleted: Bool?
+    /// So many days after it was paid.
+    public var days: Int?
+
+    public init(untilCompleted: Bool? = nil, days: Int? = nil) {
+        self.untilCompleted = untilCompleted
+        self.days = days
+    }
+
+    public func encode() -> Value {
+        record([("until_completed", crossing(untilCompleted)), ("days", crossing(days))])
+    }
+
+    public static func decode(_ value: Value) throws -> PendingSection {
+        let fields = try Fields(value)
+        return PendingSection(untilCompleted: try fields.maybe("until_completed"), days: try fields.maybe("days"))
+    }
+}
+
+/// How long points live as written.
+public struct ExpirySection: Crossing, Hashable, Sendable {
+    /// So long after they are there.
+    public var after: LengthSection?
+    /// Until the end of the month or year in which that falls.
+    public var endOf: EndOf?
+
+    public init(after: LengthSection? = nil, endOf: EndOf? = nil) {
+        self.after = after
+        self.endOf = endOf
+    }
+
+    public func encode() -> Value {
+        record([("after", crossing(after)), ("end_of", crossing(endOf))])
+    }
+
+    public static func decode(_ value: Value) throws -> ExpirySection {
+        let fields = try Fields(value)
+        return ExpirySection(after: try fields.maybe("after"), endOf: try fields.maybe("end_of"))
+    }
+}
+
+/// Until when.
+public enum EndOf: String, Crossing, CaseIterable, Hashable, Sendable {
+    case month = "month"
+    case year = "year"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> EndOf {
+        let word = try String.decode(value)
+        guard let found = EndOf(rawValue: word) else { throw Unknown(word) }
+        return found
+    }
+}
+
+/// Which points are spent first.
+public enum SpendOrder: String, Crossing, CaseIterable, Hashable, Sendable {
+    case earliestExpiry = "earliest_expiry"
+    case earliestEarned = "earliest_earned"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> SpendOrder {
+        let word = try String.decode(value)
+        guard let found = SpendOrder(rawValue: word) else { throw Unknown(word) }
+        return found
+    }
+}
+
+/// What a refund takes when the points are gone.
+public enum WhenGone: String, Crossing, CaseIterable, Hashable, Sendable {
+    case debt = "debt"
+    case whatIsThere = "what_is_there"
+    case onlyPending = "only_pending"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> WhenGone {
+        let word = try String.decode(value)
+        guard let found = WhenGone(rawValue: word) else { throw Unknown(word) }
+        return found
+    }
+}
+
+/// What a refund of a part takes.
+public enum PartRefund: String, Crossing, CaseIterable, Hashable, Sendable {
+    case unitShare = "unit_share"
+    case valueRatio = "value_ratio"
+    case recompute = "recompute"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> PartRefund {
+        let word = try String.decode(value)
+        guard let found = PartRefund(rawValue: word) else { throw Unknown(word) }
+        return found
+    }
+}
+
+/// What points are worth as money off, as written.
+public struct MoneyOffSection: Crossing, Hashable, Sendable {
+    /// What one point is worth.
+    public var value: Decimal
+    /// The fewest that can be spent at once.
+    public var minPoints: Int?
+    /// Only so many at a time.
+    public var step: Int?
+    /// The most of a bill that points pay, in percent.
+    public var maxPercent: Decimal?
+    /// What a reward costs whose worth the bill cuts short.
+    public var cost: Cost?
+
+    public init(value: Decimal, minPoints: Int? = nil, step: Int? = nil, maxPercent: Decimal? = nil, cost: Cost? = nil) {
+        self.value = value
+        self.minPoints = minPoints
+        self.step = step
+        self.maxPercent = maxPercent
+        self.cost = cost
+    }
+
+    public func encode() -> Value {
+        record([("value", crossing(value)), ("min_points", crossing(minPoints)), ("step", crossing(step)), ("max_percent", crossing(maxPercent)), ("cost", crossing(cost))])
+    }
+
+    public static func decode(_ value: Value) throws -> MoneyOffSection {
+        let fields = try Fields(value)
+        return MoneyOffSection(value: try fields.need("value"), minPoints: try fields.maybe("min_points"), step: try fields.maybe("step"), maxPercent: try fields.maybe("max_percent"), cost: try fields.maybe("cost"))
+    }
+}
+
+/// What points cost when a limit cuts their worth.
+public enum Cost: String, Crossing, CaseIterable, Hashable, Sendable {
+    case followsValue = "follows_value"
+    case full = "full"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> Cost {
+        let word = try String.decode(value)
+        guard let found = Cost(rawValue: word) else { throw Unknown(word) }
+        return found
+    }
+}
+
+/// A reward that points buy, as written.
+public struct ItemSection: Crossing, Hashable, Sendable {
+    /// How many points it costs.
+    public var cost: Int
+    /// How many there are for everybody together.
+    public var stock: Int?
+    /// The most one member can have.
+    public var perMember: Int?
+    /// Only at these times.
+    public var when: WindowSection?
+
+    public init(cost: Int, stock: Int? = nil, perMember: Int? = nil, when: WindowSection? = nil) {
+        self.cost = cost
+        self.stock = stock
+        self.perMember = perMember
+        self.when = when
+    }
+
+    public func encode() -> Value {
+        record([("cost", crossing(cost)), ("stock", crossing(stock)), ("per_member", crossing(perMember)), ("when", crossing(when))])
+    }
+
+    public static func decode(_ value: Value) throws -> ItemSection {
+        let fields = try Fields(value)
+        return ItemSection(cost: try fields.need("cost"), stock: try fields.maybe("stock"), perMember: try fields.maybe("per_member"), when: try fields.maybe("when"))
+    }
+}
+
+/// `[levels]` as written.
+public struct LevelsSection: Crossing, Hashable, Sendable {
+    /// What is measured.
+    public var measure: Measure?
+    /// Over which time.
+    public var over: Over?
+    /// With `over = "months"`: how many, the running one included.
+    public var months: Int?
+    /// With `over = "months"`: a review every so many months, counted from January; 1 when left out.
+    public var reviewMonths: Int?
+    /// How many months longer a level stays that a review takes away; none when left out.
+    public var graceMonths: Int?
+    /// Whoever has spent this much in all is a loyal customer.
+    public var loyalFrom: Decimal?
+    /// The levels, by name. Their order follows from their thresholds.
+    public var steps: [String: LevelSection]?
+
+    public init(measure: Measure? = nil, over: Over? = nil, months: Int? = nil, reviewMonths: Int? = nil, graceMonths: Int? = nil, loyalFrom: Decimal? = nil, steps: [String: LevelSection]? = nil) {
+        self.measure = measure
+        self.over = over
+        self.months = months
+        self.reviewMonths = reviewMonths
+        self.graceMonths = graceMonths
+        self.loyalFrom = loyalFrom
+        self.steps = steps
+    }
+
+    public func encode() -> Value {
+        record([("measure", crossing(measure)), ("over", crossing(over)), ("months", crossing(months)), ("review_months", crossing(reviewMonths)), ("grace_months", crossing(graceMonths)), ("loyal_from", crossing(loyalFrom)), ("steps", crossing(steps))])
+    }
+
+    public static func decode(_ value: Value) throws -> LevelsSection {
+        let fields = try Fields(value)
+        return LevelsSection(measure: try fields.maybe("measure"), over: try fields.maybe("over"), months: try fields.maybe("months"), reviewMonths: try fields.maybe("review_months"), graceMonths: try fields.maybe("grace_months"), loyalFrom: try fields.maybe("loyal_from"), steps: try fields.maybe("steps"))
+    }
+}
+
+/// What levels measure.
+public enum Measure: String, Crossing, CaseIterable, Hashable, Sendable {
+    case spending = "spending"
+    case points = "points"
+    case purchases = "purchases"
+    case balance = "balance"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> Measure {
+        let word = try String.decode(value)
+        guard let found = Measure(rawValue: word) else { throw Unknown(word) }
+        return found
+    }
+}
+
+/// Over which time levels measure.
+public enum Over: String, Crossing, CaseIterable, Hashable, Sendable {
+    case lifetime = "lifetime"
+    case calendarYear = "calendar_year"
+    case months = "months"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> Over {
+        let word = try String.decode(value)
+        guard let found = Over(rawValue: word) else { throw Unknown(word) }
+        return found
+    }
+}
+
+/// One level as written.
+public struct LevelSection: Crossing, Hashable, Sendable {
+    /// What people read.
+    public var label: String
+    /// What has to be reached.
+    public var from: Decimal
+    /// Percent off on this level.
+    public var discountPercent: Decimal?
+    /// By what points are multiplied on this level.
+    public var multiplier: Decimal?
+
+    public init(label: String, from: Decimal, discountPercent: Decimal? = nil, multiplier: Decimal? = nil) {
+        self.label = label
+        self.from = from
+        self.discountPercent = discountPercent
+        self.multiplier = multiplier
+    }
+
+    public func encode() -> Value {
+        record([("label", crossing(label)), ("from", crossing(from)), ("discount_percent", crossing(discountPercent)), ("multiplier", crossing(multiplier))])
+    }
+
+    public static func decode(_ value: Value) throws -> LevelSection {
+        let fields = try Fields(value)
+        return LevelSection(label: try fields.need("label"), from: try fields.need("from"), discountPercent: try fields.maybe("discount_percent"), multiplier: try fields.maybe("multiplier"))
+    }
+}
+
+/// `[purchases]` as written.
+public struct PurchasesSection: Crossing, Hashable, Sendable {
+    /// How many minutes an order waits to be paid; a day when left out.
+    public var payWithinMinutes: Int?
+    /// By which rules a purchase is judged that is reopened or adopted.
+    public var judgedBy: JudgedBy?
+    /// How many days a purchase by nobody can be adopted; for ever when left out.
+    public var adoptWithinDays: Int?
+
+    public init(payWithinMinutes: Int? = nil, judgedBy: JudgedBy? = nil, adoptWithinDays: Int? = nil) {
+        self.payWithinMinutes = payWithinMinutes
+        self.judgedBy = judgedBy
+        self.adoptWithinDays = adoptWithinDays
+    }
+
+    public func encode() -> Value {
+        record([("pay_within_minutes", crossing(payWithinMinutes)), ("judged_by", crossing(judgedBy)), ("adopt_within_days", crossing(adoptWithinDays))])
+    }
+
+    public static func decode(_ value: Value) throws -> PurchasesSection {
+        let fields = try Fields(value)
+        return PurchasesSection(payWithinMinutes: try fields.maybe("pay_within_minutes"), judgedBy: try fields.maybe("judged_by"), adoptWithinDays: try fields.maybe("adopt_within_days"))
+    }
+}
+
+/// By which rules a purchase is judged.
+public enum JudgedBy: String, Crossing, CaseIterable, Hashable, Sendable {
+    case itsDay = "its_day"
+    case today = "today"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> JudgedBy {
+        let word = try String.decode(value)
+        guard let found = JudgedBy(rawValue: word) else { throw Unknown(word) }
+        return found
+    }
+}
+
 /// Make cards: `count` with numbers of the engine's own, or those of `numbers`.
 public struct IssueCards: Command, Hashable, Sendable {
     public var operation: String { "issue_cards" }
@@ -513,20 +1075,61 @@ public struct Register: Command, Hashable, Sendable {
     public var phone: String?
     /// The person's e-mail address.
     public var email: String?
+    /// The day of birth.
+    public var birthDate: Day?
+    /// The postal address.
+    public var address: String?
+    /// The city.
+    public var city: String?
+    /// The province or state.
+    public var province: String?
+    /// The postal code.
+    public var postalCode: String?
+    /// As the person says.
+    public var gender: String?
+    /// What the staff should know.
+    public var notes: String?
+    /// What sort of customer it is; a walk-in when left out.
+    public var kind: MemberKind?
 
-    public init(name: String, phone: String? = nil, email: String? = nil) {
+    public init(name: String, phone: String? = nil, email: String? = nil, birthDate: Day? = nil, address: String? = nil, city: String? = nil, province: String? = nil, postalCode: String? = nil, gender: String? = nil, notes: String? = nil, kind: MemberKind? = nil) {
         self.name = name
         self.phone = phone
         self.email = email
+        self.birthDate = birthDate
+        self.address = address
+        self.city = city
+        self.province = province
+        self.postalCode = postalCode
+        self.gender = gender
+        self.notes = notes
+        self.kind = kind
     }
 
     public func encode() -> Value {
-        record([("name", crossing(name)), ("phone", crossing(phone)), ("email", crossing(email))])
+        record([("name", crossing(name)), ("phone", crossing(phone)), ("email", crossing(email)), ("birth_date", crossing(birthDate)), ("address", crossing(address)), ("city", crossing(city)), ("province", crossing(province)), ("postal_code", crossing(postalCode)), ("gender", crossing(gender)), ("notes", crossing(notes)), ("kind", crossing(kind))])
     }
 
     public static func decode(_ value: Value) throws -> Register {
         let fields = try Fields(value)
-        return Register(name: try fields.need("name"), phone: try fields.maybe("phone"), email: try fields.maybe("email"))
+        return Register(name: try fields.need("name"), phone: try fields.maybe("phone"), email: try fields.maybe("email"), birthDate: try fields.maybe("birth_date"), address: try fields.maybe("address"), city: try fields.maybe("city"), province: try fields.maybe("province"), postalCode: try fields.maybe("postal_code"), gender: try fields.maybe("gender"), notes: try fields.maybe("notes"), kind: try fields.maybe("kind"))
+    }
+}
+
+/// What sort of customer somebody is.
+public enum MemberKind: String, Crossing, CaseIterable, Hashable, Sendable {
+    case walkIn = "walk_in"
+    case member = "member"
+    case vip = "vip"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> MemberKind {
+        let word = try String.decode(value)
+        guard let found = MemberKind(rawValue: word) else { throw Unknown(word) }
+        return found
     }
 }
 
@@ -545,6 +1148,12 @@ public struct UpdateProfile: Command, Hashable, Sendable {
     public var birthDate: Day?
     /// The postal address.
     public var address: String?
+    /// The city.
+    public var city: String?
+    /// The province or state.
+    public var province: String?
+    /// The postal code.
+    public var postalCode: String?
     /// As the person says.
     public var gender: String?
     /// What the staff should know.
@@ -554,13 +1163,16 @@ public struct UpdateProfile: Command, Hashable, Sendable {
     /// Fields to empty.
     public var clear: [ProfileField]
 
-    public init(member: MemberRef, name: String? = nil, phone: String? = nil, email: String? = nil, birthDate: Day? = nil, address: String? = nil, gender: String? = nil, notes: String? = nil, kind: MemberKind? = nil, clear: [ProfileField] = []) {
+    public init(member: MemberRef, name: String? = nil, phone: String? = nil, email: String? = nil, birthDate: Day? = nil, address: String? = nil, city: String? = nil, province: String? = nil, postalCode: String? = nil, gender: String? = nil, notes: String? = nil, kind: MemberKind? = nil, clear: [ProfileField] = []) {
         self.member = member
         self.name = name
         self.phone = phone
         self.email = email
         self.birthDate = birthDate
         self.address = address
+        self.city = city
+        self.province = province
+        self.postalCode = postalCode
         self.gender = gender
         self.notes = notes
         self.kind = kind
@@ -568,12 +1180,12 @@ public struct UpdateProfile: Command, Hashable, Sendable {
     }
 
     public func encode() -> Value {
-        record([("member", crossing(member)), ("name", crossing(name)), ("phone", crossing(phone)), ("email", crossing(email)), ("birth_date", crossing(birthDate)), ("address", crossing(address)), ("gender", crossing(gender)), ("notes", crossing(notes)), ("kind", crossing(kind)), ("clear", given(clear))])
+        record([("member", crossing(member)), ("name", crossing(name)), ("phone", crossing(phone)), ("email", crossing(email)), ("birth_date", crossing(birthDate)), ("address", crossing(address)), ("city", crossing(city)), ("province", crossing(province)), ("postal_code", crossing(postalCode)), ("gender", crossing(gender)), ("notes", crossing(notes)), ("kind", crossing(kind)), ("clear", given(clear))])
     }
 
     public static func decode(_ value: Value) throws -> UpdateProfile {
         let fields = try Fields(value)
-        return UpdateProfile(member: try fields.need("member"), name: try fields.maybe("name"), phone: try fields.maybe("phone"), email: try fields.maybe("email"), birthDate: try fields.maybe("birth_date"), address: try fields.maybe("address"), gender: try fields.maybe("gender"), notes: try fields.maybe("notes"), kind: try fields.maybe("kind"), clear: try fields.maybe("clear") ?? [])
+        return UpdateProfile(member: try fields.need("member"), name: try fields.maybe("name"), phone: try fields.maybe("phone"), email: try fields.maybe("email"), birthDate: try fields.maybe("birth_date"), address: try fields.maybe("address"), city: try fields.maybe("city"), province: try fields.maybe("province"), postalCode: try fields.maybe("postal_code"), gender: try fields.maybe("gender"), notes: try fields.maybe("notes"), kind: try fields.maybe("kind"), clear: try fields.maybe("clear") ?? [])
     }
 }
 
@@ -613,23 +1225,6 @@ public enum MemberRef: Crossing, Hashable, Sendable {
     }
 }
 
-/// What sort of customer somebody is.
-public enum MemberKind: String, Crossing, CaseIterable, Hashable, Sendable {
-    case walkIn = "walk_in"
-    case member = "member"
-    case vip = "vip"
-
-    public func encode() -> Value {
-        crossing(rawValue)
-    }
-
-    public static func decode(_ value: Value) throws -> MemberKind {
-        let word = try String.decode(value)
-        guard let found = MemberKind(rawValue: word) else { throw Unknown(word) }
-        return found
-    }
-}
-
 /// A field of the profile, by name.
 public enum ProfileField: String, Crossing, CaseIterable, Hashable, Sendable {
     case name = "name"
@@ -637,6 +1232,9 @@ public enum ProfileField: String, Crossing, CaseIterable, Hashable, Sendable {
     case email = "email"
     case birthDate = "birth_date"
     case address = "address"
+    case city = "city"
+    case province = "province"
+    case postalCode = "postal_code"
     case gender = "gender"
     case notes = "notes"
 
@@ -766,6 +1364,49 @@ public struct Close: Command, Hashable, Sendable {
     }
 }
 
+/// Take back that a member was closed.
+public struct Reopen: Command, Hashable, Sendable {
+    public var operation: String { "reopen" }
+    /// Whom.
+    public var member: MemberRef
+    /// Why.
+    public var reason: String
+
+    public init(member: MemberRef, reason: String) {
+        self.member = member
+        self.reason = reason
+    }
+
+    public func encode() -> Value {
+        record([("member", crossing(member)), ("reason", crossing(reason))])
+    }
+
+    public static func decode(_ value: Value) throws -> Reopen {
+        let fields = try Fields(value)
+        return Reopen(member: try fields.need("member"), reason: try fields.need("reason"))
+    }
+}
+
+/// Remove a member's personal data for good; figures stay, and whatever else was noted goes.
+public struct Erase: Command, Hashable, Sendable {
+    public var operation: String { "erase" }
+    /// Whom, by id alone: a phone would stand under an idempotency key again.
+    public var member: String
+
+    public init(member: String) {
+        self.member = member
+    }
+
+    public func encode() -> Value {
+        record([("member", crossing(member))])
+    }
+
+    public static func decode(_ value: Value) throws -> Erase {
+        let fields = try Fields(value)
+        return Erase(member: try fields.need("member"))
+    }
+}
+
 /// Record a till's purchase, paid and completed.
 public struct RecordPurchase: Command, Hashable, Sendable {
     public var operation: String { "record_purchase" }
@@ -775,26 +1416,117 @@ public struct RecordPurchase: Command, Hashable, Sendable {
     public var amount: Decimal
     /// The price before discounts, where it differs.
     public var gross: Decimal?
+    /// What of the amount is tax or delivery.
+    public var charges: Charges?
+    /// What was bought.
+    public var lines: [PurchaseLine]
+    /// Pay a part of the amount with so many of the buyer's points.
+    public var points: Int?
     /// Where; the actor's outlet when left out.
     public var outlet: String?
     /// The receipt number, unique at its outlet. It is an idempotency key by itself.
     public var receipt: String?
+    /// How it begins; completed when left out.
+    public var state: FirstState?
+    /// With `state = "pending"`: until when it has to be paid; by the rules when left out.
+    public var payBy: Date?
 
-    public init(member: MemberRef? = nil, amount: Decimal, gross: Decimal? = nil, outlet: String? = nil, receipt: String? = nil) {
+    public init(member: MemberRef? = nil, amount: Decimal, gross: Decimal? = nil, charges: Charges? = nil, lines: [PurchaseLine] = [], points: Int? = nil, outlet: String? = nil, receipt: String? = nil, state: FirstState? = nil, payBy: Date? = nil) {
         self.member = member
         self.amount = amount
         self.gross = gross
+        self.charges = charges
+        self.lines = lines
+        self.points = points
         self.outlet = outlet
         self.receipt = receipt
+        self.state = state
+        self.payBy = payBy
     }
 
     public func encode() -> Value {
-        record([("member", crossing(member)), ("amount", crossing(amount)), ("gross", crossing(gross)), ("outlet", crossing(outlet)), ("receipt", crossing(receipt))])
+        record([("member", crossing(member)), ("amount", crossing(amount)), ("gross", crossing(gross)), ("charges", crossing(charges)), ("lines", given(lines)), ("points", crossing(points)), ("outlet", crossing(outlet)), ("receipt", crossing(receipt)), ("state", crossing(state)), ("pay_by", crossing(payBy))])
     }
 
     public static func decode(_ value: Value) throws -> RecordPurchase {
         let fields = try Fields(value)
-        return RecordPurchase(member: try fields.maybe("member"), amount: try fields.need("amount"), gross: try fields.maybe("gross"), outlet: try fields.maybe("outlet"), receipt: try fields.maybe("receipt"))
+        return RecordPurchase(member: try fields.maybe("member"), amount: try fields.need("amount"), gross: try fields.maybe("gross"), charges: try fields.maybe("charges"), lines: try fields.maybe("lines") ?? [], points: try fields.maybe("points"), outlet: try fields.maybe("outlet"), receipt: try fields.maybe("receipt"), state: try fields.maybe("state"), payBy: try fields.maybe("pay_by"))
+    }
+}
+
+/// What of a bill is no merchandise.
+public struct Charges: Crossing, Hashable, Sendable {
+    /// All the tax within the amount, that of the delivery included.
+    public var tax: Decimal?
+    /// What the delivery cost, within the amount.
+    public var delivery: Decimal?
+    /// The tax within that.
+    public var deliveryTax: Decimal?
+
+    public init(tax: Decimal? = nil, delivery: Decimal? = nil, deliveryTax: Decimal? = nil) {
+        self.tax = tax
+        self.delivery = delivery
+        self.deliveryTax = deliveryTax
+    }
+
+    public func encode() -> Value {
+        record([("tax", crossing(tax)), ("delivery", crossing(delivery)), ("delivery_tax", crossing(deliveryTax))])
+    }
+
+    public static func decode(_ value: Value) throws -> Charges {
+        let fields = try Fields(value)
+        return Charges(tax: try fields.maybe("tax"), delivery: try fields.maybe("delivery"), deliveryTax: try fields.maybe("delivery_tax"))
+    }
+}
+
+/// So many units of one product.
+public struct PurchaseLine: Crossing, Hashable, Sendable {
+    /// Which product.
+    public var product: String
+    /// The categories it belongs to.
+    public var categories: [String]
+    /// How many units.
+    public var quantity: Int
+    /// The price of one, before discounts.
+    public var unitPrice: Decimal
+    /// Money off the whole line.
+    public var discount: Decimal?
+    /// The tax within the line's price.
+    public var tax: Decimal?
+
+    public init(product: String, categories: [String] = [], quantity: Int, unitPrice: Decimal, discount: Decimal? = nil, tax: Decimal? = nil) {
+        self.product = product
+        self.categories = categories
+        self.quantity = quantity
+        self.unitPrice = unitPrice
+        self.discount = discount
+        self.tax = tax
+    }
+
+    public func encode() -> Value {
+        record([("product", crossing(product)), ("categories", given(categories)), ("quantity", crossing(quantity)), ("unit_price", crossing(unitPrice)), ("discount", crossing(discount)), ("tax", crossing(tax))])
+    }
+
+    public static func decode(_ value: Value) throws -> PurchaseLine {
+        let fields = try Fields(value)
+        return PurchaseLine(product: try fields.need("product"), categories: try fields.maybe("categories") ?? [], quantity: try fields.need("quantity"), unitPrice: try fields.need("unit_price"), discount: try fields.maybe("discount"), tax: try fields.maybe("tax"))
+    }
+}
+
+/// How a purchase begins.
+public enum FirstState: String, Crossing, CaseIterable, Hashable, Sendable {
+    case pending = "pending"
+    case paid = "paid"
+    case completed = "completed"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> FirstState {
+        let word = try String.decode(value)
+        guard let found = FirstState(rawValue: word) else { throw Unknown(word) }
+        return found
     }
 }
 
@@ -864,6 +1596,480 @@ public struct Receipt: Crossing, Hashable, Sendable {
     public static func decode(_ value: Value) throws -> Receipt {
         let fields = try Fields(value)
         return Receipt(outlet: try fields.maybe("outlet"), number: try fields.need("number"))
+    }
+}
+
+/// Say that an order was paid.
+public struct PayPurchase: Command, Hashable, Sendable {
+    public var operation: String { "pay_purchase" }
+    /// Which.
+    public var purchase: PurchaseRef
+    /// Its receipt number, where it has none yet.
+    public var receipt: String?
+
+    public init(purchase: PurchaseRef, receipt: String? = nil) {
+        self.purchase = purchase
+        self.receipt = receipt
+    }
+
+    public func encode() -> Value {
+        record([("purchase", crossing(purchase)), ("receipt", crossing(receipt))])
+    }
+
+    public static func decode(_ value: Value) throws -> PayPurchase {
+        let fields = try Fields(value)
+        return PayPurchase(purchase: try fields.need("purchase"), receipt: try fields.maybe("receipt"))
+    }
+}
+
+/// Say that a purchase was handed over.
+public struct CompletePurchase: Command, Hashable, Sendable {
+    public var operation: String { "complete_purchase" }
+    /// Which.
+    public var purchase: PurchaseRef
+
+    public init(purchase: PurchaseRef) {
+        self.purchase = purchase
+    }
+
+    public func encode() -> Value {
+        record([("purchase", crossing(purchase))])
+    }
+
+    public static func decode(_ value: Value) throws -> CompletePurchase {
+        let fields = try Fields(value)
+        return CompletePurchase(purchase: try fields.need("purchase"))
+    }
+}
+
+/// Call a purchase off before it is handed over.
+public struct CancelPurchase: Command, Hashable, Sendable {
+    public var operation: String { "cancel_purchase" }
+    /// Which.
+    public var purchase: PurchaseRef
+    /// Why.
+    public var reason: String
+
+    public init(purchase: PurchaseRef, reason: String) {
+        self.purchase = purchase
+        self.reason = reason
+    }
+
+    public func encode() -> Value {
+        record([("purchase", crossing(purchase)), ("reason", crossing(reason))])
+    }
+
+    public static func decode(_ value: Value) throws -> CancelPurchase {
+        let fields = try Fields(value)
+        return CancelPurchase(purchase: try fields.need("purchase"), reason: try fields.need("reason"))
+    }
+}
+
+/// Let a purchase stand again that was called off or taken back as a whole.
+public struct ReopenPurchase: Command, Hashable, Sendable {
+    public var operation: String { "reopen_purchase" }
+    /// Which.
+    public var purchase: PurchaseRef
+    /// Why.
+    public var reason: String
+
+    public init(purchase: PurchaseRef, reason: String) {
+        self.purchase = purchase
+        self.reason = reason
+    }
+
+    public func encode() -> Value {
+        record([("purchase", crossing(purchase)), ("reason", crossing(reason))])
+    }
+
+    public static func decode(_ value: Value) throws -> ReopenPurchase {
+        let fields = try Fields(value)
+        return ReopenPurchase(purchase: try fields.need("purchase"), reason: try fields.need("reason"))
+    }
+}
+
+/// Note a step on a purchase's way that only informs, such as `shipped`.
+public struct MarkPurchase: Command, Hashable, Sendable {
+    public var operation: String { "mark_purchase" }
+    /// Which.
+    public var purchase: PurchaseRef
+    /// The step.
+    public var mark: String
+
+    public init(purchase: PurchaseRef, mark: String) {
+        self.purchase = purchase
+        self.mark = mark
+    }
+
+    public func encode() -> Value {
+        record([("purchase", crossing(purchase)), ("mark", crossing(mark))])
+    }
+
+    public static func decode(_ value: Value) throws -> MarkPurchase {
+        let fields = try Fields(value)
+        return MarkPurchase(purchase: try fields.need("purchase"), mark: try fields.need("mark"))
+    }
+}
+
+/// Count a purchase by nobody for a member.
+public struct AdoptPurchase: Command, Hashable, Sendable {
+    public var operation: String { "adopt_purchase" }
+    /// Which.
+    public var purchase: PurchaseRef
+    /// For whom.
+    public var member: MemberRef
+
+    public init(purchase: PurchaseRef, member: MemberRef) {
+        self.purchase = purchase
+        self.member = member
+    }
+
+    public func encode() -> Value {
+        record([("purchase", crossing(purchase)), ("member", crossing(member))])
+    }
+
+    public static func decode(_ value: Value) throws -> AdoptPurchase {
+        let fields = try Fields(value)
+        return AdoptPurchase(purchase: try fields.need("purchase"), member: try fields.need("member"))
+    }
+}
+
+/// Give a purchase back: all of it, or only some units of its lines, or an amount.
+public struct RefundPurchase: Command, Hashable, Sendable {
+    public var operation: String { "refund_purchase" }
+    /// Which.
+    public var purchase: PurchaseRef
+    /// Only these units.
+    public var units: [Units]
+    /// Only so much of the bill.
+    public var amount: Decimal?
+    /// Why.
+    public var reason: String
+
+    public init(purchase: PurchaseRef, units: [Units] = [], amount: Decimal? = nil, reason: String) {
+        self.purchase = purchase
+        self.units = units
+        self.amount = amount
+        self.reason = reason
+    }
+
+    public func encode() -> Value {
+        record([("purchase", crossing(purchase)), ("units", given(units)), ("amount", crossing(amount)), ("reason", crossing(reason))])
+    }
+
+    public static func decode(_ value: Value) throws -> RefundPurchase {
+        let fields = try Fields(value)
+        return RefundPurchase(purchase: try fields.need("purchase"), units: try fields.maybe("units") ?? [], amount: try fields.maybe("amount"), reason: try fields.need("reason"))
+    }
+}
+
+/// Units of one line, such as those that come back.
+public struct Units: Crossing, Hashable, Sendable {
+    /// Which line, from 1.
+    public var line: Int
+    /// How many units of it.
+    public var quantity: Int
+
+    public init(line: Int, quantity: Int) {
+        self.line = line
+        self.quantity = quantity
+    }
+
+    public func encode() -> Value {
+        record([("line", crossing(line)), ("quantity", crossing(quantity))])
+    }
+
+    public static func decode(_ value: Value) throws -> Units {
+        let fields = try Fields(value)
+        return Units(line: try fields.need("line"), quantity: try fields.need("quantity"))
+    }
+}
+
+/// Give something back and buy something else, in one.
+public struct ExchangePurchase: Command, Hashable, Sendable {
+    public var operation: String { "exchange_purchase" }
+    /// What something is given back of.
+    public var purchase: PurchaseRef
+    /// Only these units.
+    public var units: [Units]
+    /// Only so much of the bill.
+    public var amount: Decimal?
+    /// What is bought instead.
+    public var bought: NewPurchase
+    /// Why.
+    public var reason: String
+
+    public init(purchase: PurchaseRef, units: [Units] = [], amount: Decimal? = nil, bought: NewPurchase, reason: String) {
+        self.purchase = purchase
+        self.units = units
+        self.amount = amount
+        self.bought = bought
+        self.reason = reason
+    }
+
+    public func encode() -> Value {
+        record([("purchase", crossing(purchase)), ("units", given(units)), ("amount", crossing(amount)), ("bought", crossing(bought)), ("reason", crossing(reason))])
+    }
+
+    public static func decode(_ value: Value) throws -> ExchangePurchase {
+        let fields = try Fields(value)
+        return ExchangePurchase(purchase: try fields.need("purchase"), units: try fields.maybe("units") ?? [], amount: try fields.maybe("amount"), bought: try fields.need("bought"), reason: try fields.need("reason"))
+    }
+}
+
+/// What is bought in exchange.
+public struct NewPurchase: Crossing, Hashable, Sendable {
+    /// What it costs, before what comes back is taken off.
+    public var amount: Decimal
+    /// The price before discounts, where it differs.
+    public var gross: Decimal?
+    /// What of the amount is tax or delivery.
+    public var charges: Charges?
+    /// What was bought.
+    public var lines: [PurchaseLine]
+    /// Pay a part of the amount with so many of the buyer's points.
+    public var points: Int?
+    /// Where; the actor's outlet when left out.
+    public var outlet: String?
+    /// The receipt number, unique at its outlet.
+    public var receipt: String?
+
+    public init(amount: Decimal, gross: Decimal? = nil, charges: Charges? = nil, lines: [PurchaseLine] = [], points: Int? = nil, outlet: String? = nil, receipt: String? = nil) {
+        self.amount = amount
+        self.gross = gross
+        self.charges = charges
+        self.lines = lines
+        self.points = points
+        self.outlet = outlet
+        self.receipt = receipt
+    }
+
+    public func encode() -> Value {
+        record([("amount", crossing(amount)), ("gross", crossing(gross)), ("charges", crossing(charges)), ("lines", given(lines)), ("points", crossing(points)), ("outlet", crossing(outlet)), ("receipt", crossing(receipt))])
+    }
+
+    public static func decode(_ value: Value) throws -> NewPurchase {
+        let fields = try Fields(value)
+        return NewPurchase(amount: try fields.need("amount"), gross: try fields.maybe("gross"), charges: try fields.maybe("charges"), lines: try fields.maybe("lines") ?? [], points: try fields.maybe("points"), outlet: try fields.maybe("outlet"), receipt: try fields.maybe("receipt"))
+    }
+}
+
+/// Count that a receipt was printed once more.
+public struct ReprintReceipt: Command, Hashable, Sendable {
+    public var operation: String { "reprint_receipt" }
+    /// Which.
+    public var purchase: PurchaseRef
+
+    public init(purchase: PurchaseRef) {
+        self.purchase = purchase
+    }
+
+    public func encode() -> Value {
+        record([("purchase", crossing(purchase))])
+    }
+
+    public static func decode(_ value: Value) throws -> ReprintReceipt {
+        let fields = try Fields(value)
+        return ReprintReceipt(purchase: try fields.need("purchase"))
+    }
+}
+
+/// Give or take points by hand.
+public struct AdjustPoints: Command, Hashable, Sendable {
+    public var operation: String { "adjust_points" }
+    /// Whose.
+    public var member: MemberRef
+    /// How many; below zero takes them.
+    public var points: Int
+    /// Why.
+    public var reason: String
+
+    public init(member: MemberRef, points: Int, reason: String) {
+        self.member = member
+        self.points = points
+        self.reason = reason
+    }
+
+    public func encode() -> Value {
+        record([("member", crossing(member)), ("points", crossing(points)), ("reason", crossing(reason))])
+    }
+
+    public static func decode(_ value: Value) throws -> AdjustPoints {
+        let fields = try Fields(value)
+        return AdjustPoints(member: try fields.need("member"), points: try fields.need("points"), reason: try fields.need("reason"))
+    }
+}
+
+/// Give points to another member.
+public struct TransferPoints: Command, Hashable, Sendable {
+    public var operation: String { "transfer_points" }
+    /// Who gives.
+    public var member: MemberRef
+    /// Who gets.
+    public var to: MemberRef
+    /// How many.
+    public var points: Int
+
+    public init(member: MemberRef, to: MemberRef, points: Int) {
+        self.member = member
+        self.to = to
+        self.points = points
+    }
+
+    public func encode() -> Value {
+        record([("member", crossing(member)), ("to", crossing(to)), ("points", crossing(points))])
+    }
+
+    public static func decode(_ value: Value) throws -> TransferPoints {
+        let fields = try Fields(value)
+        return TransferPoints(member: try fields.need("member"), to: try fields.need("to"), points: try fields.need("points"))
+    }
+}
+
+/// Spend points as money off: at once, or those of a hold.
+public struct SpendPoints: Command, Hashable, Sendable {
+    public var operation: String { "spend_points" }
+    /// Whose.
+    public var member: MemberRef
+    /// How many.
+    public var points: Int?
+    /// Or all of this hold.
+    public var hold: String?
+
+    public init(member: MemberRef, points: Int? = nil, hold: String? = nil) {
+        self.member = member
+        self.points = points
+        self.hold = hold
+    }
+
+    public func encode() -> Value {
+        record([("member", crossing(member)), ("points", crossing(points)), ("hold", crossing(hold))])
+    }
+
+    public static func decode(_ value: Value) throws -> SpendPoints {
+        let fields = try Fields(value)
+        return SpendPoints(member: try fields.need("member"), points: try fields.maybe("points"), hold: try fields.maybe("hold"))
+    }
+}
+
+/// Hold points back for something.
+public struct HoldPoints: Command, Hashable, Sendable {
+    public var operation: String { "hold_points" }
+    /// Whose.
+    public var member: MemberRef
+    /// How many.
+    public var points: Int
+    /// Until when; then they are there again.
+    public var until: Date
+
+    public init(member: MemberRef, points: Int, until: Date) {
+        self.member = member
+        self.points = points
+        self.until = until
+    }
+
+    public func encode() -> Value {
+        record([("member", crossing(member)), ("points", crossing(points)), ("until", crossing(until))])
+    }
+
+    public static func decode(_ value: Value) throws -> HoldPoints {
+        let fields = try Fields(value)
+        return HoldPoints(member: try fields.need("member"), points: try fields.need("points"), until: try fields.need("until"))
+    }
+}
+
+/// Let held points go: they are there again.
+public struct ReleasePoints: Command, Hashable, Sendable {
+    public var operation: String { "release_points" }
+    /// Whose.
+    public var member: MemberRef
+    /// Which.
+    public var hold: String
+
+    public init(member: MemberRef, hold: String) {
+        self.member = member
+        self.hold = hold
+    }
+
+    public func encode() -> Value {
+        record([("member", crossing(member)), ("hold", crossing(hold))])
+    }
+
+    public static func decode(_ value: Value) throws -> ReleasePoints {
+        let fields = try Fields(value)
+        return ReleasePoints(member: try fields.need("member"), hold: try fields.need("hold"))
+    }
+}
+
+/// Buy a reward with points.
+public struct BuyReward: Command, Hashable, Sendable {
+    public var operation: String { "buy_reward" }
+    /// Who buys.
+    public var member: MemberRef
+    /// Which reward of the catalogue.
+    public var reward: String
+
+    public init(member: MemberRef, reward: String) {
+        self.member = member
+        self.reward = reward
+    }
+
+    public func encode() -> Value {
+        record([("member", crossing(member)), ("reward", crossing(reward))])
+    }
+
+    public static func decode(_ value: Value) throws -> BuyReward {
+        let fields = try Fields(value)
+        return BuyReward(member: try fields.need("member"), reward: try fields.need("reward"))
+    }
+}
+
+/// Give a reward back that was bought with points and not handed over yet.
+public struct ReverseReward: Command, Hashable, Sendable {
+    public var operation: String { "reverse_reward" }
+    /// Which.
+    public var reward: String
+    /// Why.
+    public var reason: String
+
+    public init(reward: String, reason: String) {
+        self.reward = reward
+        self.reason = reason
+    }
+
+    public func encode() -> Value {
+        record([("reward", crossing(reward)), ("reason", crossing(reason))])
+    }
+
+    public static func decode(_ value: Value) throws -> ReverseReward {
+        let fields = try Fields(value)
+        return ReverseReward(reward: try fields.need("reward"), reason: try fields.need("reason"))
+    }
+}
+
+/// Make two members one who are the same person: everything adds up, and both names go on working.
+public struct Merge: Command, Hashable, Sendable {
+    public var operation: String { "merge" }
+    /// Who turned out to be the other.
+    public var member: MemberRef
+    /// Who stays.
+    public var into: MemberRef
+    /// Why.
+    public var reason: String?
+
+    public init(member: MemberRef, into: MemberRef, reason: String? = nil) {
+        self.member = member
+        self.into = into
+        self.reason = reason
+    }
+
+    public func encode() -> Value {
+        record([("member", crossing(member)), ("into", crossing(into)), ("reason", crossing(reason))])
+    }
+
+    public static func decode(_ value: Value) throws -> Merge {
+        let fields = try Fields(value)
+        return Merge(member: try fields.need("member"), into: try fields.need("into"), reason: try fields.maybe("reason"))
     }
 }
 
@@ -1021,12 +2227,20 @@ public struct Outcome: Crossing, Hashable, Sendable {
     public var earned: [NamedReward]
     /// The reward that was handed over.
     public var redeemed: NamedReward?
+    /// What became of the member's points.
+    public var points: PointsMoved?
+    /// The level, where it was told or changed.
+    public var level: LevelMoved?
+    /// What goes back to the buyer.
+    public var refund: Refund?
+    /// The points that are held back from now on.
+    public var hold: String?
     /// What might have been expected and did not happen, and why.
     public var reasons: [Reason]
     /// Everything that happened.
     public var events: [Event]
 
-    public init(operation: String, at: Date, rules: Int, replay: Bool = false, dryRun: Bool = false, member: String? = nil, purchase: String? = nil, cards: [IssuedCard] = [], membership: MembershipTerm? = nil, stamps: [GivenStamp] = [], earned: [NamedReward] = [], redeemed: NamedReward? = nil, reasons: [Reason] = [], events: [Event] = []) {
+    public init(operation: String, at: Date, rules: Int, replay: Bool = false, dryRun: Bool = false, member: String? = nil, purchase: String? = nil, cards: [IssuedCard] = [], membership: MembershipTerm? = nil, stamps: [GivenStamp] = [], earned: [NamedReward] = [], redeemed: NamedReward? = nil, points: PointsMoved? = nil, level: LevelMoved? = nil, refund: Refund? = nil, hold: String? = nil, reasons: [Reason] = [], events: [Event] = []) {
         self.operation = operation
         self.at = at
         self.rules = rules
@@ -1039,17 +2253,21 @@ public struct Outcome: Crossing, Hashable, Sendable {
         self.stamps = stamps
         self.earned = earned
         self.redeemed = redeemed
+        self.points = points
+        self.level = level
+        self.refund = refund
+        self.hold = hold
         self.reasons = reasons
         self.events = events
     }
 
     public func encode() -> Value {
-        record([("operation", crossing(operation)), ("at", crossing(at)), ("rules", crossing(rules)), ("replay", given(replay)), ("dry_run", given(dryRun)), ("member", crossing(member)), ("purchase", crossing(purchase)), ("cards", given(cards)), ("membership", crossing(membership)), ("stamps", given(stamps)), ("earned", given(earned)), ("redeemed", crossing(redeemed)), ("reasons", given(reasons)), ("events", given(events))])
+        record([("operation", crossing(operation)), ("at", crossing(at)), ("rules", crossing(rules)), ("replay", given(replay)), ("dry_run", given(dryRun)), ("member", crossing(member)), ("purchase", crossing(purchase)), ("cards", given(cards)), ("membership", crossing(membership)), ("stamps", given(stamps)), ("earned", given(earned)), ("redeemed", crossing(redeemed)), ("points", crossing(points)), ("level", crossing(level)), ("refund", crossing(refund)), ("hold", crossing(hold)), ("reasons", given(reasons)), ("events", given(events))])
     }
 
     public static func decode(_ value: Value) throws -> Outcome {
         let fields = try Fields(value)
-        return Outcome(operation: try fields.need("operation"), at: try fields.need("at"), rules: try fields.need("rules"), replay: try fields.maybe("replay") ?? false, dryRun: try fields.maybe("dry_run") ?? false, member: try fields.maybe("member"), purchase: try fields.maybe("purchase"), cards: try fields.maybe("cards") ?? [], membership: try fields.maybe("membership"), stamps: try fields.maybe("stamps") ?? [], earned: try fields.maybe("earned") ?? [], redeemed: try fields.maybe("redeemed"), reasons: try fields.maybe("reasons") ?? [], events: try fields.maybe("events") ?? [])
+        return Outcome(operation: try fields.need("operation"), at: try fields.need("at"), rules: try fields.need("rules"), replay: try fields.maybe("replay") ?? false, dryRun: try fields.maybe("dry_run") ?? false, member: try fields.maybe("member"), purchase: try fields.maybe("purchase"), cards: try fields.maybe("cards") ?? [], membership: try fields.maybe("membership"), stamps: try fields.maybe("stamps") ?? [], earned: try fields.maybe("earned") ?? [], redeemed: try fields.maybe("redeemed"), points: try fields.maybe("points"), level: try fields.maybe("level"), refund: try fields.maybe("refund"), hold: try fields.maybe("hold"), reasons: try fields.maybe("reasons") ?? [], events: try fields.maybe("events") ?? [])
     }
 }
 
@@ -1150,6 +2368,275 @@ public struct NamedReward: Crossing, Hashable, Sendable {
     }
 }
 
+/// What became of a member's points.
+public struct PointsMoved: Crossing, Hashable, Sendable {
+    /// Earned, and there.
+    public var earned: Int?
+    /// Earned, and not there yet.
+    public var pending: Int?
+    /// Spent as money off, or for a reward.
+    public var spent: Int?
+    /// Given back that had been spent.
+    public var returned: Int?
+    /// Taken back with the purchase that gave them.
+    public var takenBack: Int?
+    /// Of those, what was gone and is owed now.
+    public var owed: Int?
+    /// Held back.
+    public var held: Int?
+    /// No longer held back.
+    public var released: Int?
+    /// Run out.
+    public var expired: Int?
+    /// Given by hand.
+    public var granted: Int?
+    /// Taken by hand.
+    public var deducted: Int?
+    /// Given to somebody else.
+    public var sent: Int?
+    /// Got from somebody else.
+    public var received: Int?
+    /// What they were worth as money off.
+    public var value: Decimal?
+    /// What can be spent now; nothing if that did not change.
+    public var balance: Int?
+
+    public init(earned: Int? = nil, pending: Int? = nil, spent: Int? = nil, returned: Int? = nil, takenBack: Int? = nil, owed: Int? = nil, held: Int? = nil, released: Int? = nil, expired: Int? = nil, granted: Int? = nil, deducted: Int? = nil, sent: Int? = nil, received: Int? = nil, value: Decimal? = nil, balance: Int? = nil) {
+        self.earned = earned
+        self.pending = pending
+        self.spent = spent
+        self.returned = returned
+        self.takenBack = takenBack
+        self.owed = owed
+        self.held = held
+        self.released = released
+        self.expired = expired
+        self.granted = granted
+        self.deducted = deducted
+        self.sent = sent
+        self.received = received
+        self.value = value
+        self.balance = balance
+    }
+
+    public func encode() -> Value {
+        record([("earned", crossing(earned)), ("pending", crossing(pending)), ("spent", crossing(spent)), ("returned", crossing(returned)), ("taken_back", crossing(takenBack)), ("owed", crossing(owed)), ("held", crossing(held)), ("released", crossing(released)), ("expired", crossing(expired)), ("granted", crossing(granted)), ("deducted", crossing(deducted)), ("sent", crossing(sent)), ("received", crossing(received)), ("value", crossing(value)), ("balance", crossing(balance))])
+    }
+
+    public static func decode(_ value: Value) throws -> PointsMoved {
+        let fields = try Fields(value)
+        return PointsMoved(earned: try fields.maybe("earned"), pending: try fields.maybe("pending"), spent: try fields.maybe("spent"), returned: try fields.maybe("returned"), takenBack: try fields.maybe("taken_back"), owed: try fields.maybe("owed"), held: try fields.maybe("held"), released: try fields.maybe("released"), expired: try fields.maybe("expired"), granted: try fields.maybe("granted"), deducted: try fields.maybe("deducted"), sent: try fields.maybe("sent"), received: try fields.maybe("received"), value: try fields.maybe("value"), balance: try fields.maybe("balance"))
+    }
+}
+
+/// A level before and after.
+public struct LevelMoved: Crossing, Hashable, Sendable {
+    /// The level before.
+    public var before: String?
+    /// The level now.
+    public var now: String?
+
+    public init(before: String? = nil, now: String? = nil) {
+        self.before = before
+        self.now = now
+    }
+
+    public func encode() -> Value {
+        record([("before", crossing(before)), ("now", crossing(now))])
+    }
+
+    public static func decode(_ value: Value) throws -> LevelMoved {
+        let fields = try Fields(value)
+        return LevelMoved(before: try fields.maybe("before"), now: try fields.maybe("now"))
+    }
+}
+
+/// What goes back to a buyer.
+public struct Refund: Crossing, Hashable, Sendable {
+    /// In money.
+    public var money: Decimal
+    /// Is nothing left of the purchase?
+    public var whole: Bool
+
+    public init(money: Decimal, whole: Bool) {
+        self.money = money
+        self.whole = whole
+    }
+
+    public func encode() -> Value {
+        record([("money", crossing(money)), ("whole", crossing(whole))])
+    }
+
+    public static func decode(_ value: Value) throws -> Refund {
+        let fields = try Fields(value)
+        return Refund(money: try fields.need("money"), whole: try fields.need("whole"))
+    }
+}
+
+/// Where a purchase stands.
+public enum PurchaseState: String, Crossing, CaseIterable, Hashable, Sendable {
+    case pending = "pending"
+    case paid = "paid"
+    case completed = "completed"
+    case cancelled = "cancelled"
+    case expired = "expired"
+    case refunded = "refunded"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> PurchaseState {
+        let word = try String.decode(value)
+        guard let found = PurchaseState(rawValue: word) else { throw Unknown(word) }
+        return found
+    }
+}
+
+/// From a day on somebody is on this level, or on none.
+public struct LevelStep: Crossing, Hashable, Sendable {
+    /// The first day.
+    public var from: Day
+    /// The level.
+    public var level: String?
+
+    public init(from: Day, level: String? = nil) {
+        self.from = from
+        self.level = level
+    }
+
+    public func encode() -> Value {
+        record([("from", crossing(from)), ("level", crossing(level))])
+    }
+
+    public static func decode(_ value: Value) throws -> LevelStep {
+        let fields = try Fields(value)
+        return LevelStep(from: try fields.need("from"), level: try fields.maybe("level"))
+    }
+}
+
+/// Points with one expiry.
+public struct Lot: Crossing, Hashable, Sendable {
+    /// The member's how-manyeth.
+    public var lot: Int
+    /// How many are left.
+    public var points: Int
+    /// The last day on which they can be spent.
+    public var until: Day?
+
+    public init(lot: Int, points: Int, until: Day? = nil) {
+        self.lot = lot
+        self.points = points
+        self.until = until
+    }
+
+    public func encode() -> Value {
+        record([("lot", crossing(lot)), ("points", crossing(points)), ("until", crossing(until))])
+    }
+
+    public static func decode(_ value: Value) throws -> Lot {
+        let fields = try Fields(value)
+        return Lot(lot: try fields.need("lot"), points: try fields.need("points"), until: try fields.maybe("until"))
+    }
+}
+
+/// Figures over all purchases that count.
+public struct Spending: Crossing, Hashable, Sendable {
+    /// Of all time.
+    public var total: Figures
+    /// Of the newest months, oldest first; months without any are left out.
+    public var months: [Month2]
+    /// When something was bought last.
+    public var last: Date?
+
+    public init(total: Figures, months: [Month2] = [], last: Date? = nil) {
+        self.total = total
+        self.months = months
+        self.last = last
+    }
+
+    public func encode() -> Value {
+        record([("total", crossing(total)), ("months", given(months)), ("last", crossing(last))])
+    }
+
+    public static func decode(_ value: Value) throws -> Spending {
+        let fields = try Fields(value)
+        return Spending(total: try fields.need("total"), months: try fields.maybe("months") ?? [], last: try fields.maybe("last"))
+    }
+}
+
+/// What was spent, earned and bought.
+public struct Figures: Crossing, Hashable, Sendable {
+    /// What was paid and did not come back.
+    public var spent: Decimal
+    /// Purchases, those left out that came back as a whole.
+    public var purchases: Int
+    /// Points they earned.
+    public var points: Int
+
+    public init(spent: Decimal, purchases: Int, points: Int) {
+        self.spent = spent
+        self.purchases = purchases
+        self.points = points
+    }
+
+    public func encode() -> Value {
+        record([("spent", crossing(spent)), ("purchases", crossing(purchases)), ("points", crossing(points))])
+    }
+
+    public static func decode(_ value: Value) throws -> Figures {
+        let fields = try Fields(value)
+        return Figures(spent: try fields.need("spent"), purchases: try fields.need("purchases"), points: try fields.need("points"))
+    }
+}
+
+/// The figures of one month.
+public struct Month2: Crossing, Hashable, Sendable {
+    /// Its first day.
+    public var month: Day
+    /// Its figures.
+    public var figures: Figures
+
+    public init(month: Day, figures: Figures) {
+        self.month = month
+        self.figures = figures
+    }
+
+    public func encode() -> Value {
+        record([("month", crossing(month)), ("figures", crossing(figures))])
+    }
+
+    public static func decode(_ value: Value) throws -> Month2 {
+        let fields = try Fields(value)
+        return Month2(month: try fields.need("month"), figures: try fields.need("figures"))
+    }
+}
+
+/// An order that waits to be paid.
+public struct Awaiting: Crossing, Hashable, Sendable {
+    /// Which.
+    public var purchase: String
+    /// Until when.
+    public var until: Date
+    /// The day of that moment, where the program is.
+    public var on: Day
+
+    public init(purchase: String, until: Date, on: Day) {
+        self.purchase = purchase
+        self.until = until
+        self.on = on
+    }
+
+    public func encode() -> Value {
+        record([("purchase", crossing(purchase)), ("until", crossing(until)), ("on", crossing(on))])
+    }
+
+    public static func decode(_ value: Value) throws -> Awaiting {
+        let fields = try Fields(value)
+        return Awaiting(purchase: try fields.need("purchase"), until: try fields.need("until"), on: try fields.need("on"))
+    }
+}
+
 /// Why a reward lapsed.
 public enum LapseCause: String, Crossing, CaseIterable, Hashable, Sendable {
     case expired = "expired"
@@ -1174,6 +2661,8 @@ public struct MemberView: Crossing, Hashable, Sendable {
     public var kind: MemberKind
     /// How the member stands.
     public var status: MemberStatus
+    /// Was the personal data removed for good?
+    public var erased: Bool
     /// When the member became known.
     public var since: Date
     /// Who it is.
@@ -1184,25 +2673,38 @@ public struct MemberView: Crossing, Hashable, Sendable {
     public var stamps: StampCard?
     /// Rewards that wait to be handed over, oldest first.
     public var rewards: [RewardView]
+    /// The points, where the program has them.
+    public var points: PointsView?
+    /// The level.
+    public var level: LevelView?
+    /// What was bought.
+    public var spending: SpendingView?
+    /// Is it a loyal customer, where the rules say what that is?
+    public var loyal: Bool?
 
-    public init(id: String, kind: MemberKind, status: MemberStatus, since: Date, profile: Profile, membership: MembershipView? = nil, stamps: StampCard? = nil, rewards: [RewardView]) {
+    public init(id: String, kind: MemberKind, status: MemberStatus, erased: Bool = false, since: Date, profile: Profile, membership: MembershipView? = nil, stamps: StampCard? = nil, rewards: [RewardView], points: PointsView? = nil, level: LevelView? = nil, spending: SpendingView? = nil, loyal: Bool? = nil) {
         self.id = id
         self.kind = kind
         self.status = status
+        self.erased = erased
         self.since = since
         self.profile = profile
         self.membership = membership
         self.stamps = stamps
         self.rewards = rewards
+        self.points = points
+        self.level = level
+        self.spending = spending
+        self.loyal = loyal
     }
 
     public func encode() -> Value {
-        record([("id", crossing(id)), ("kind", crossing(kind)), ("status", crossing(status)), ("since", crossing(since)), ("profile", crossing(profile)), ("membership", crossing(membership)), ("stamps", crossing(stamps)), ("rewards", crossing(rewards))])
+        record([("id", crossing(id)), ("kind", crossing(kind)), ("status", crossing(status)), ("erased", given(erased)), ("since", crossing(since)), ("profile", crossing(profile)), ("membership", crossing(membership)), ("stamps", crossing(stamps)), ("rewards", crossing(rewards)), ("points", crossing(points)), ("level", crossing(level)), ("spending", crossing(spending)), ("loyal", crossing(loyal))])
     }
 
     public static func decode(_ value: Value) throws -> MemberView {
         let fields = try Fields(value)
-        return MemberView(id: try fields.need("id"), kind: try fields.need("kind"), status: try fields.need("status"), since: try fields.need("since"), profile: try fields.need("profile"), membership: try fields.maybe("membership"), stamps: try fields.maybe("stamps"), rewards: try fields.need("rewards"))
+        return MemberView(id: try fields.need("id"), kind: try fields.need("kind"), status: try fields.need("status"), erased: try fields.maybe("erased") ?? false, since: try fields.need("since"), profile: try fields.need("profile"), membership: try fields.maybe("membership"), stamps: try fields.maybe("stamps"), rewards: try fields.need("rewards"), points: try fields.maybe("points"), level: try fields.maybe("level"), spending: try fields.maybe("spending"), loyal: try fields.maybe("loyal"))
     }
 }
 
@@ -1214,32 +2716,47 @@ public struct Profile: Crossing, Hashable, Sendable {
     public var phone: String?
     /// The e-mail address, unique within the program.
     public var email: String?
+    /// Phone numbers of somebody who turned out to be this person.
+    public var otherPhones: [String]
+    /// E-mail addresses of somebody who turned out to be this person.
+    public var otherEmails: [String]
     /// The day of birth.
     public var birthDate: Day?
     /// The postal address.
     public var address: String?
+    /// The city.
+    public var city: String?
+    /// The province or state.
+    public var province: String?
+    /// The postal code.
+    public var postalCode: String?
     /// As the person says.
     public var gender: String?
     /// What the staff should know.
     public var notes: String?
 
-    public init(name: String? = nil, phone: String? = nil, email: String? = nil, birthDate: Day? = nil, address: String? = nil, gender: String? = nil, notes: String? = nil) {
+    public init(name: String? = nil, phone: String? = nil, email: String? = nil, otherPhones: [String] = [], otherEmails: [String] = [], birthDate: Day? = nil, address: String? = nil, city: String? = nil, province: String? = nil, postalCode: String? = nil, gender: String? = nil, notes: String? = nil) {
         self.name = name
         self.phone = phone
         self.email = email
+        self.otherPhones = otherPhones
+        self.otherEmails = otherEmails
         self.birthDate = birthDate
         self.address = address
+        self.city = city
+        self.province = province
+        self.postalCode = postalCode
         self.gender = gender
         self.notes = notes
     }
 
     public func encode() -> Value {
-        record([("name", crossing(name)), ("phone", crossing(phone)), ("email", crossing(email)), ("birth_date", crossing(birthDate)), ("address", crossing(address)), ("gender", crossing(gender)), ("notes", crossing(notes))])
+        record([("name", crossing(name)), ("phone", crossing(phone)), ("email", crossing(email)), ("other_phones", given(otherPhones)), ("other_emails", given(otherEmails)), ("birth_date", crossing(birthDate)), ("address", crossing(address)), ("city", crossing(city)), ("province", crossing(province)), ("postal_code", crossing(postalCode)), ("gender", crossing(gender)), ("notes", crossing(notes))])
     }
 
     public static func decode(_ value: Value) throws -> Profile {
         let fields = try Fields(value)
-        return Profile(name: try fields.maybe("name"), phone: try fields.maybe("phone"), email: try fields.maybe("email"), birthDate: try fields.maybe("birth_date"), address: try fields.maybe("address"), gender: try fields.maybe("gender"), notes: try fields.maybe("notes"))
+        return Profile(name: try fields.maybe("name"), phone: try fields.maybe("phone"), email: try fields.maybe("email"), otherPhones: try fields.maybe("other_phones") ?? [], otherEmails: try fields.maybe("other_emails") ?? [], birthDate: try fields.maybe("birth_date"), address: try fields.maybe("address"), city: try fields.maybe("city"), province: try fields.maybe("province"), postalCode: try fields.maybe("postal_code"), gender: try fields.maybe("gender"), notes: try fields.maybe("notes"))
     }
 }
 
@@ -1364,6 +2881,149 @@ public struct RewardView: Crossing, Hashable, Sendable {
     }
 }
 
+/// A member's points.
+public struct PointsView: Crossing, Hashable, Sendable {
+    /// What can be spent.
+    public var balance: Int
+    /// What purchases will still bring.
+    public var pending: Int
+    /// What is held back.
+    public var held: Int
+    /// What is owed, and paid by what comes next.
+    public var debt: Int
+    /// What can be spent, by the day on which it runs out.
+    public var lots: [LotView]
+
+    public init(balance: Int, pending: Int, held: Int, debt: Int, lots: [LotView]) {
+        self.balance = balance
+        self.pending = pending
+        self.held = held
+        self.debt = debt
+        self.lots = lots
+    }
+
+    public func encode() -> Value {
+        record([("balance", crossing(balance)), ("pending", crossing(pending)), ("held", crossing(held)), ("debt", crossing(debt)), ("lots", crossing(lots))])
+    }
+
+    public static func decode(_ value: Value) throws -> PointsView {
+        let fields = try Fields(value)
+        return PointsView(balance: try fields.need("balance"), pending: try fields.need("pending"), held: try fields.need("held"), debt: try fields.need("debt"), lots: try fields.need("lots"))
+    }
+}
+
+/// Points that run out together.
+public struct LotView: Crossing, Hashable, Sendable {
+    /// How many.
+    public var points: Int
+    /// The last day on which they can be spent; nothing if they never run out.
+    public var until: Day?
+
+    public init(points: Int, until: Day? = nil) {
+        self.points = points
+        self.until = until
+    }
+
+    public func encode() -> Value {
+        record([("points", crossing(points)), ("until", crossing(until))])
+    }
+
+    public static func decode(_ value: Value) throws -> LotView {
+        let fields = try Fields(value)
+        return LotView(points: try fields.need("points"), until: try fields.maybe("until"))
+    }
+}
+
+/// A level, as of now.
+public struct LevelView: Crossing, Hashable, Sendable {
+    /// Its name in the rules.
+    public var name: String
+    /// What people read.
+    public var label: String
+    /// The first day on it.
+    public var since: Day
+    /// The day on which time alone takes it away.
+    public var ends: Day?
+    /// Percent off.
+    public var discountPercent: Decimal?
+    /// By what points are multiplied.
+    public var multiplier: Decimal
+    /// The next level, and how far away it is.
+    public var next: NextLevel?
+
+    public init(name: String, label: String, since: Day, ends: Day? = nil, discountPercent: Decimal? = nil, multiplier: Decimal, next: NextLevel? = nil) {
+        self.name = name
+        self.label = label
+        self.since = since
+        self.ends = ends
+        self.discountPercent = discountPercent
+        self.multiplier = multiplier
+        self.next = next
+    }
+
+    public func encode() -> Value {
+        record([("name", crossing(name)), ("label", crossing(label)), ("since", crossing(since)), ("ends", crossing(ends)), ("discount_percent", crossing(discountPercent)), ("multiplier", crossing(multiplier)), ("next", crossing(next))])
+    }
+
+    public static func decode(_ value: Value) throws -> LevelView {
+        let fields = try Fields(value)
+        return LevelView(name: try fields.need("name"), label: try fields.need("label"), since: try fields.need("since"), ends: try fields.maybe("ends"), discountPercent: try fields.maybe("discount_percent"), multiplier: try fields.need("multiplier"), next: try fields.maybe("next"))
+    }
+}
+
+/// How far away a level is.
+public struct NextLevel: Crossing, Hashable, Sendable {
+    /// Its name in the rules.
+    public var name: String
+    /// What people read.
+    public var label: String
+    /// What has to be reached.
+    public var from: Decimal
+    /// How much is missing.
+    public var missing: Decimal
+
+    public init(name: String, label: String, from: Decimal, missing: Decimal) {
+        self.name = name
+        self.label = label
+        self.from = from
+        self.missing = missing
+    }
+
+    public func encode() -> Value {
+        record([("name", crossing(name)), ("label", crossing(label)), ("from", crossing(from)), ("missing", crossing(missing))])
+    }
+
+    public static func decode(_ value: Value) throws -> NextLevel {
+        let fields = try Fields(value)
+        return NextLevel(name: try fields.need("name"), label: try fields.need("label"), from: try fields.need("from"), missing: try fields.need("missing"))
+    }
+}
+
+/// What a member has bought.
+public struct SpendingView: Crossing, Hashable, Sendable {
+    /// What was paid and did not come back.
+    public var total: Decimal
+    /// Purchases, those left out that came back as a whole.
+    public var purchases: Int
+    /// When something was bought last.
+    public var last: Date?
+
+    public init(total: Decimal, purchases: Int, last: Date? = nil) {
+        self.total = total
+        self.purchases = purchases
+        self.last = last
+    }
+
+    public func encode() -> Value {
+        record([("total", crossing(total)), ("purchases", crossing(purchases)), ("last", crossing(last))])
+    }
+
+    public static func decode(_ value: Value) throws -> SpendingView {
+        let fields = try Fields(value)
+        return SpendingView(total: try fields.need("total"), purchases: try fields.need("purchases"), last: try fields.maybe("last"))
+    }
+}
+
 /// Entries of a log, oldest first.
 public struct HistoryView: Crossing, Hashable, Sendable {
     /// The entries.
@@ -1429,6 +3089,195 @@ public struct Entry: Crossing, Hashable, Sendable {
     }
 }
 
+/// A purchase, as of now.
+public struct PurchaseView: Crossing, Hashable, Sendable {
+    /// Its id.
+    public var id: String
+    /// Who bought.
+    public var member: String?
+    /// Where.
+    public var outlet: String?
+    /// The receipt number.
+    public var receipt: String?
+    /// How it stands.
+    public var state: PurchaseState
+    /// When it was recorded.
+    public var at: Date
+    /// Until when it has to be paid.
+    public var payBy: Date?
+    /// What was paid in money.
+    public var amount: Decimal
+    /// What of that did not go back.
+    public var kept: Decimal
+    /// What was bought.
+    public var lines: [PurchaseLineView]
+    /// Stamps it gave and has not lost.
+    public var stamps: Int
+    /// Points it gave and has not lost.
+    public var points: Int
+    /// Points it was paid with that did not go back.
+    public var pointsSpent: Int
+    /// What happened on its way, oldest first.
+    public var timeline: [Step]
+    /// How often its receipt was printed again.
+    public var reprints: Int
+
+    public init(id: String, member: String? = nil, outlet: String? = nil, receipt: String? = nil, state: PurchaseState, at: Date, payBy: Date? = nil, amount: Decimal, kept: Decimal, lines: [PurchaseLineView] = [], stamps: Int, points: Int, pointsSpent: Int, timeline: [Step] = [], reprints: Int) {
+        self.id = id
+        self.member = member
+        self.outlet = outlet
+        self.receipt = receipt
+        self.state = state
+        self.at = at
+        self.payBy = payBy
+        self.amount = amount
+        self.kept = kept
+        self.lines = lines
+        self.stamps = stamps
+        self.points = points
+        self.pointsSpent = pointsSpent
+        self.timeline = timeline
+        self.reprints = reprints
+    }
+
+    public func encode() -> Value {
+        record([("id", crossing(id)), ("member", crossing(member)), ("outlet", crossing(outlet)), ("receipt", crossing(receipt)), ("state", crossing(state)), ("at", crossing(at)), ("pay_by", crossing(payBy)), ("amount", crossing(amount)), ("kept", crossing(kept)), ("lines", given(lines)), ("stamps", crossing(stamps)), ("points", crossing(points)), ("points_spent", crossing(pointsSpent)), ("timeline", given(timeline)), ("reprints", crossing(reprints))])
+    }
+
+    public static func decode(_ value: Value) throws -> PurchaseView {
+        let fields = try Fields(value)
+        return PurchaseView(id: try fields.need("id"), member: try fields.maybe("member"), outlet: try fields.maybe("outlet"), receipt: try fields.maybe("receipt"), state: try fields.need("state"), at: try fields.need("at"), payBy: try fields.maybe("pay_by"), amount: try fields.need("amount"), kept: try fields.need("kept"), lines: try fields.maybe("lines") ?? [], stamps: try fields.need("stamps"), points: try fields.need("points"), pointsSpent: try fields.need("points_spent"), timeline: try fields.maybe("timeline") ?? [], reprints: try fields.need("reprints"))
+    }
+}
+
+/// A line of a purchase.
+public struct PurchaseLineView: Crossing, Hashable, Sendable {
+    /// Which product.
+    public var product: String
+    /// How many units were bought.
+    public var quantity: Int
+    /// How many of them came back.
+    public var returned: Int
+    /// What the line has of the bill.
+    public var share: Decimal
+
+    public init(product: String, quantity: Int, returned: Int, share: Decimal) {
+        self.product = product
+        self.quantity = quantity
+        self.returned = returned
+        self.share = share
+    }
+
+    public func encode() -> Value {
+        record([("product", crossing(product)), ("quantity", crossing(quantity)), ("returned", crossing(returned)), ("share", crossing(share))])
+    }
+
+    public static func decode(_ value: Value) throws -> PurchaseLineView {
+        let fields = try Fields(value)
+        return PurchaseLineView(product: try fields.need("product"), quantity: try fields.need("quantity"), returned: try fields.need("returned"), share: try fields.need("share"))
+    }
+}
+
+/// Something that happened to a purchase.
+public struct Step: Crossing, Hashable, Sendable {
+    /// The state it came to, or a step in between that only informs.
+    public var what: String
+    /// When.
+    public var at: Date
+
+    public init(what: String, at: Date) {
+        self.what = what
+        self.at = at
+    }
+
+    public func encode() -> Value {
+        record([("what", crossing(what)), ("at", crossing(at))])
+    }
+
+    public static func decode(_ value: Value) throws -> Step {
+        let fields = try Fields(value)
+        return Step(what: try fields.need("what"), at: try fields.need("at"))
+    }
+}
+
+/// What went in and out of a member's points, oldest first.
+public struct StatementView: Crossing, Hashable, Sendable {
+    /// The movements.
+    public var lines: [StatementLine]
+    /// Go on after this entry; nothing at the end.
+    public var next: Int?
+
+    public init(lines: [StatementLine], next: Int? = nil) {
+        self.lines = lines
+        self.next = next
+    }
+
+    public func encode() -> Value {
+        record([("lines", crossing(lines)), ("next", crossing(next))])
+    }
+
+    public static func decode(_ value: Value) throws -> StatementView {
+        let fields = try Fields(value)
+        return StatementView(lines: try fields.need("lines"), next: try fields.maybe("next"))
+    }
+}
+
+/// One movement of points.
+public struct StatementLine: Crossing, Hashable, Sendable {
+    /// The entry of the member's log that it stands in.
+    public var entry: Int
+    /// When.
+    public var at: Date
+    /// What happened, by the name of its event.
+    public var what: String
+    /// Points that came in, or below zero went out.
+    public var points: Int
+    /// The balance afterwards.
+    public var balance: Int
+    /// The purchase it was for.
+    public var purchase: String?
+
+    public init(entry: Int, at: Date, what: String, points: Int, balance: Int, purchase: String? = nil) {
+        self.entry = entry
+        self.at = at
+        self.what = what
+        self.points = points
+        self.balance = balance
+        self.purchase = purchase
+    }
+
+    public func encode() -> Value {
+        record([("entry", crossing(entry)), ("at", crossing(at)), ("what", crossing(what)), ("points", crossing(points)), ("balance", crossing(balance)), ("purchase", crossing(purchase))])
+    }
+
+    public static func decode(_ value: Value) throws -> StatementLine {
+        let fields = try Fields(value)
+        return StatementLine(entry: try fields.need("entry"), at: try fields.need("at"), what: try fields.need("what"), points: try fields.need("points"), balance: try fields.need("balance"), purchase: try fields.maybe("purchase"))
+    }
+}
+
+/// Which points run out by a day if nothing else happens.
+public struct ForecastView: Crossing, Hashable, Sendable {
+    /// How many.
+    public var points: Int
+    /// By the day on which they run out.
+    public var lots: [LotView]
+
+    public init(points: Int, lots: [LotView]) {
+        self.points = points
+        self.lots = lots
+    }
+
+    public func encode() -> Value {
+        record([("points", crossing(points)), ("lots", crossing(lots))])
+    }
+
+    public static func decode(_ value: Value) throws -> ForecastView {
+        let fields = try Fields(value)
+        return ForecastView(points: try fields.need("points"), lots: try fields.need("lots"))
+    }
+}
+
 /// A page of members.
 public struct MembersView: Crossing, Hashable, Sendable {
     /// The members.
@@ -1467,8 +3316,10 @@ public struct MemberLine: Crossing, Hashable, Sendable {
     public var ends: Day?
     /// The number on the card.
     public var card: String?
+    /// The level.
+    public var level: String?
 
-    public init(id: String, kind: MemberKind, status: MemberStatus, profile: Profile, membership: MembershipStatus? = nil, ends: Day? = nil, card: String? = nil) {
+    public init(id: String, kind: MemberKind, status: MemberStatus, profile: Profile, membership: MembershipStatus? = nil, ends: Day? = nil, card: String? = nil, level: String? = nil) {
         self.id = id
         self.kind = kind
         self.status = status
@@ -1476,15 +3327,16 @@ public struct MemberLine: Crossing, Hashable, Sendable {
         self.membership = membership
         self.ends = ends
         self.card = card
+        self.level = level
     }
 
     public func encode() -> Value {
-        record([("id", crossing(id)), ("kind", crossing(kind)), ("status", crossing(status)), ("profile", crossing(profile)), ("membership", crossing(membership)), ("ends", crossing(ends)), ("card", crossing(card))])
+        record([("id", crossing(id)), ("kind", crossing(kind)), ("status", crossing(status)), ("profile", crossing(profile)), ("membership", crossing(membership)), ("ends", crossing(ends)), ("card", crossing(card)), ("level", crossing(level))])
     }
 
     public static func decode(_ value: Value) throws -> MemberLine {
         let fields = try Fields(value)
-        return MemberLine(id: try fields.need("id"), kind: try fields.need("kind"), status: try fields.need("status"), profile: try fields.need("profile"), membership: try fields.maybe("membership"), ends: try fields.maybe("ends"), card: try fields.maybe("card"))
+        return MemberLine(id: try fields.need("id"), kind: try fields.need("kind"), status: try fields.need("status"), profile: try fields.need("profile"), membership: try fields.maybe("membership"), ends: try fields.maybe("ends"), card: try fields.maybe("card"), level: try fields.maybe("level"))
     }
 }
 
@@ -1578,22 +3430,6 @@ public struct RulesView: Crossing, Hashable, Sendable {
     }
 }
 
-/// Where a purchase stands.
-public enum PurchaseState: String, Crossing, CaseIterable, Hashable, Sendable {
-    case completed = "completed"
-    case refunded = "refunded"
-
-    public func encode() -> Value {
-        crossing(rawValue)
-    }
-
-    public static func decode(_ value: Value) throws -> PurchaseState {
-        let word = try String.decode(value)
-        guard let found = PurchaseState(rawValue: word) else { throw Unknown(word) }
-        return found
-    }
-}
-
 /// One field of the input, and what is wrong with it.
 public struct Problem: Crossing, Hashable, Sendable {
     /// The field, by its path.
@@ -1643,6 +3479,7 @@ public enum ProblemCode: String, Crossing, CaseIterable, Hashable, Sendable {
     case outOfRange = "out_of_range"
     case notAMoment = "not_a_moment"
     case notADate = "not_a_date"
+    case notATime = "not_a_time"
     case notAZone = "not_a_zone"
     case notAnId = "not_an_id"
     case notACardNumber = "not_a_card_number"

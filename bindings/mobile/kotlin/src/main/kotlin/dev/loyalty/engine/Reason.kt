@@ -77,6 +77,41 @@ public sealed interface Reason : Crossing {
         override fun encode(): Value = record("code" to crossing(code), "limit" to crossing(limit))
     }
 
+    /** One purchase earns no more points. */
+    public data class PointsLimit(
+        public val limit: Long,
+    ) : Reason {
+        override val code: String get() = "points_limit"
+
+        override fun encode(): Value = record("code" to crossing(code), "limit" to crossing(limit))
+    }
+
+    /** The day's points are earned. */
+    public data class PointsDailyLimit(
+        public val limit: Long,
+    ) : Reason {
+        override val code: String get() = "points_daily_limit"
+
+        override fun encode(): Value = record("code" to crossing(code), "limit" to crossing(limit))
+    }
+
+    /** Fewer points were spent than offered: the bill or the rules take no more. */
+    public data class PointsNotNeeded(
+        public val offered: Long,
+        public val spent: Long,
+    ) : Reason {
+        override val code: String get() = "points_not_needed"
+
+        override fun encode(): Value = record("code" to crossing(code), "offered" to crossing(offered), "spent" to crossing(spent))
+    }
+
+    /** More points than can be counted. */
+    public data object TooLarge : Reason {
+        override val code: String get() = "too_large"
+
+        override fun encode(): Value = record("code" to crossing(code))
+    }
+
     /** The reward of the last stamp was handed over or has lapsed, so the stamp stays and the purchase is flagged. */
     public data object StampKept : Reason {
         override val code: String get() = "stamp_kept"
@@ -126,6 +161,10 @@ public sealed interface Reason : Crossing {
                 "below_minimum" -> BelowMinimum(fields.need("minimum") { decimal(it) })
                 "daily_limit" -> DailyLimit(fields.need("limit") { whole(it) })
                 "purchase_limit" -> PurchaseLimit(fields.need("limit") { whole(it) })
+                "points_limit" -> PointsLimit(fields.need("limit") { whole(it) })
+                "points_daily_limit" -> PointsDailyLimit(fields.need("limit") { whole(it) })
+                "points_not_needed" -> PointsNotNeeded(fields.need("offered") { whole(it) }, fields.need("spent") { whole(it) })
+                "too_large" -> TooLarge
                 "stamp_kept" -> StampKept
                 "stamp_gone" -> StampGone
                 "rules_unchanged" -> RulesUnchanged(fields.need("version") { whole(it) })

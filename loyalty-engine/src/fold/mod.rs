@@ -1,5 +1,9 @@
 //! What each event does to the state. Decisions, replays and `verify` all go through here, so they can't disagree.
 
+mod merging;
+mod points;
+mod purchases;
+
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -8,7 +12,7 @@ use crate::error::Error;
 use crate::event::{Event, Subject};
 use crate::id::{CardId, MemberId, Place, PurchaseId, RewardId};
 use crate::member::{Cycles, DayCount, Deal, Member, Membership, Reward, RewardState, Stamp};
-use crate::purchase::{EntryRef, Purchase, PurchaseState, StampsGiven};
+use crate::purchase::{Purchase, StampsGiven};
 use crate::record::{Nth, Only, Period, Program, Record, RecordKey};
 use crate::time::{Date, Moment};
 
@@ -54,11 +58,16 @@ pub(crate) fn apply<R: Records>(records: &mut R, head: Head, event: &Event) -> R
         Event::MemberBlocked {} => member_of(records, head)?.blocked = true,
         Event::MemberUnblocked {} => member_of(records, head)?.blocked = false,
         Event::MemberClosed {} => member_of(records, head)?.closed = true,
+        Event::MemberReopened {} => member_of(records, head)?.closed = false,
+        Event::MemberErased {} => {
+            let member = member_of(records, head)?;
+            (member.closed, member.erased) = (true, true);
+        }
         Event::MembershipStarted { .. }
         | Event::MembershipRenewed { .. }
         | Event::MembershipCardChanged { .. }
         | Event::MembershipEnded { .. } => apply_membership(records, head, event)?,
-        Event::PurchaseRecorded { .. } | Event::PurchaseVoided { .. } => apply_purchase(records, head, event)?,
+        Event::LevelSet { steps, .. } => member_of(records, head)?.levels.clone_from(steps),
         Event::CycleOpened { .. }
         | Event::StampGiven { .. }
         | Event::StampTakenBack { .. }
@@ -70,6 +79,38 @@ pub(crate) fn apply<R: Records>(records: &mut R, head: Head, event: &Event) -> R
         | Event::RewardReturned { .. }
         | Event::RewardLapsed { .. }
         | Event::RewardTakenBack { .. } => apply_reward(records, head, event)?,
+        other => apply_trade(records, head, other)?,
+    }
+    Ok(())
+}
+
+/// What becomes of purchases and points, and of members who turn out to be one.
+fn apply_trade<R: Records>(records: &mut R, head: Head, event: &Event) -> Result<(), Error> {
+    match event {
+        Event::RewardBought { .. } | Event::RewardReversed { .. } | Event::RewardMoved { .. } => {
+            points::apply_reward(records, head, event)?;
+            note_rewards_due(records, head, event)?;
+        }
+        Event::StockChanged { kind, taken } => {
+            let stock = &mut program(records)?.taken;
+            if *taken == 0 {
+                stock.remove(kind);
+            } else {
+                stock.insert(kind.clone(), *taken);
+            }
+        }
+        Event::PromiseMoved { .. }
+        | Event::HoldMoved { .. }
+        | Event::MemberAbsorbed { .. }
+        | Event::MemberMerged { .. } => {
+            merging::apply(records, head, event)?;
+        }
+        other => {
+            let known = purchases::apply(records, head, other)? || points::apply(records, head, other)?;
+            if !known {
+                return Err(Error::broken("an event that changes nothing"));
+            }
+        }
     }
     Ok(())
 }
@@ -128,31 +169,6 @@ fn apply_membership<R: Records>(records: &mut R, head: Head, event: &Event) -> R
     Ok(())
 }
 
-fn apply_purchase<R: Records>(records: &mut R, head: Head, event: &Event) -> Result<(), Error> {
-    match event {
-        Event::PurchaseRecorded { purchase, member, outlet, receipt, amount, gross } => {
-            let new = Purchase {
-                id: *purchase,
-                member: *member,
-                outlet: outlet.clone(),
-                receipt: receipt.clone(),
-                amount: *amount,
-                gross: *gross,
-                at: head.at,
-                state: PurchaseState::Completed,
-                seq: 0,
-                stamps: None,
-                stamps_kept: 0,
-                entry: EntryRef { subject: head.subject, seq: head.seq },
-            };
-            records.put(RecordKey::Purchase(*purchase), Some(Record::Purchase(Arc::new(new))));
-        }
-        Event::PurchaseVoided { purchase: id } => purchase(records, *id)?.state = PurchaseState::Refunded,
-        _ => {}
-    }
-    Ok(())
-}
-
 fn apply_stamp<R: Records>(records: &mut R, head: Head, event: &Event) -> Result<(), Error> {
     match event {
         Event::CycleOpened { series, cycle, of, rules } => {
@@ -184,7 +200,7 @@ fn apply_stamp<R: Records>(records: &mut R, head: Head, event: &Event) -> Result
                 purchase.stamps = Some(StampsGiven { series: place.series, count });
             }
         }
-        Event::StampTakenBack { place, on, .. } => {
+        Event::StampTakenBack { place, purchase: by, on } => {
             let member = member_of(records, head)?;
             // The day's allowance comes back, so that a mistyped purchase can be recorded again.
             if let Some(day) = member.day.as_mut().filter(|day| day.on == *on) {
@@ -195,10 +211,12 @@ fn apply_stamp<R: Records>(records: &mut R, head: Head, event: &Event) -> Result
             cycles.stamps = place.position.saturating_sub(1);
             cycles.deals.retain(|deal| deal.from <= place.cycle);
             records.put(RecordKey::Stamp(*place), None);
+            give_back(self::purchase(records, *by)?);
         }
         Event::StampKept { purchase: id } => {
             let purchase = purchase(records, *id)?;
             purchase.stamps_kept = purchase.stamps_kept.saturating_add(1);
+            give_back(purchase);
         }
         _ => {}
     }
@@ -209,7 +227,16 @@ fn apply_reward<R: Records>(records: &mut R, head: Head, event: &Event) -> Resul
     match event {
         Event::RewardEarned { reward: id, kind, until } => {
             let (kind, state) = (kind.clone(), RewardState::Open);
-            let new = Reward { kind, earned: head.at, until: *until, state, redeemed: None, purchase: None };
+            let new = Reward {
+                kind,
+                earned: head.at,
+                until: *until,
+                state,
+                redeemed: None,
+                purchase: None,
+                cost: Vec::new(),
+                moved: None,
+            };
             records.put(RecordKey::Reward(*id), Some(Record::Reward(Arc::new(new))));
         }
         Event::RewardRedeemed { reward: id, purchase, .. } => {
@@ -235,7 +262,10 @@ fn apply_reward<R: Records>(records: &mut R, head: Head, event: &Event) -> Resul
 /// away has all the open ones before it.
 fn note_rewards_due<R: Records>(records: &mut R, head: Head, event: &Event) -> Result<(), Error> {
     let due = match (event, head.subject) {
-        (Event::RewardEarned { until, .. }, _) => {
+        (
+            Event::RewardEarned { until, .. } | Event::RewardBought { until, .. } | Event::RewardMoved { until, .. },
+            _,
+        ) => {
             let before = member_of(records, head)?.rewards_due;
             before.into_iter().chain(until.map(Date::next)).min()
         }
@@ -257,6 +287,14 @@ pub(crate) fn open_rewards<R: Records>(records: &R, member: MemberId) -> impl It
         (RecordKey::Reward(id), Record::Reward(reward)) if reward.state == RewardState::Open => Some((*id, &**reward)),
         _ => None,
     })
+}
+
+/// One stamp less that a purchase has given.
+fn give_back(purchase: &mut Purchase) {
+    if let Some(given) = &mut purchase.stamps {
+        given.count = given.count.saturating_sub(1);
+    }
+    purchase.stamps = purchase.stamps.filter(|given| given.count > 0);
 }
 
 fn cycles(member: &mut Member) -> Result<&mut Cycles, Error> {

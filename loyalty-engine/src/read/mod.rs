@@ -1,5 +1,10 @@
 //! Answering questions: nothing is written, and time has passed for the answer as for everything else.
 
+mod points;
+mod purchase;
+
+pub use points::{ForecastView, LevelView, LotView, NextLevel, PointsView, SpendingView, StatementLine, StatementView};
+pub use purchase::{PurchaseLineView, PurchaseView};
 use serde::{Deserialize, Serialize};
 
 use crate::access::check_query;
@@ -8,8 +13,8 @@ use crate::command::{History, ListMembers, LookUp, MemberRef, Query, Question, R
 use crate::decide::{Asking, Draft, ask_member, find_member, up_to_now};
 use crate::error::{Error, ProblemCode, Refusal};
 use crate::event::{Entry, Subject};
-use crate::id::{CardId, CardNumber, MemberId, RewardId, RewardKind};
-use crate::member::{Member, MemberKind, MemberStatus, MembershipStatus, Profile, Reward, RewardState};
+use crate::id::{CardId, CardNumber, LevelName, MemberId, RewardId, RewardKind};
+use crate::member::{Member, MemberKind, MemberStatus, MembershipStatus, Profile, Reward, RewardState, Search};
 use crate::money::{Money, Percent};
 use crate::record::Record;
 use crate::rules::{Document, RewardRule, RewardsAtEnd, Rules, RulesBook};
@@ -26,6 +31,12 @@ pub enum Answer {
     Member(Box<MemberView>),
     /// Entries of a log.
     History(HistoryView),
+    /// One purchase.
+    Purchase(Box<PurchaseView>),
+    /// What went in and out of a member's points.
+    Statement(StatementView),
+    /// Which points run out.
+    Forecast(ForecastView),
     /// A page of members.
     Members(MembersView),
     /// Figures of the program.
@@ -43,6 +54,9 @@ data! {
         kind: MemberKind,
         /// How the member stands.
         status: MemberStatus,
+        /// Was the personal data removed for good?
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        erased: bool,
         /// When the member became known.
         since: Moment,
         /// Who it is.
@@ -55,6 +69,18 @@ data! {
         stamps: Option<StampCard>,
         /// Rewards that wait to be handed over, oldest first.
         rewards: Vec<RewardView>,
+        /// The points, where the program has them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        points: Option<PointsView>,
+        /// The level.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        level: Option<LevelView>,
+        /// What was bought.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        spending: Option<SpendingView>,
+        /// Is it a loyal customer, where the rules say what that is?
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        loyal: Option<bool>,
     }
     /// A membership, as of now.
     MembershipView {
@@ -144,6 +170,9 @@ data! {
         /// The number on the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card: Option<CardNumber>,
+        /// The level.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        level: Option<LevelName>,
     }
     /// Figures of the program.
     Summary {
@@ -191,7 +220,12 @@ pub(crate) async fn answer(walk: &Walk<'_>, question: &Question, at: Moment) -> 
     check_query(&question.actor, &question.query)?;
     match &question.query {
         Query::LookUp(query) => look_up(walk, question, query, at).await.map(Box::new).map(Answer::Member),
-        Query::History(query) => history(walk, question, query).await.map(Answer::History),
+        Query::History(query) => history(walk, question, query, at).await.map(Answer::History),
+        Query::LookUpPurchase(query) => {
+            purchase::look_up(walk, question, query, at).await.map(Box::new).map(Answer::Purchase)
+        }
+        Query::Statement(query) => points::statement(walk, question, query, at).await.map(Answer::Statement),
+        Query::Forecast(query) => points::forecast(walk, question, query, at).await.map(Answer::Forecast),
         Query::ListMembers(query) => list_members(walk, question, query, at).await.map(Answer::Members),
         Query::Summary(_) => summary(walk, question, at).await.map(Answer::Summary),
         Query::ReadRules(query) => read_rules(walk, question, query).await.map(Box::new).map(Answer::Rules),
@@ -199,12 +233,18 @@ pub(crate) async fn answer(walk: &Walk<'_>, question: &Question, at: Moment) -> 
 }
 
 /// A draft that holds one member with the profile, and who it is.
-async fn member_draft(walk: &Walk<'_>, question: &Question, member: &MemberRef) -> Result<(Draft, MemberId), Error> {
+async fn member_draft(
+    walk: &Walk<'_>,
+    question: &Question,
+    member: &MemberRef,
+    at: Moment,
+) -> Result<(Draft, MemberId), Error> {
     let asking =
         |rules: Option<&Rules>, ask: &mut _| ask_member(&mut Asking { ask, rules, actor: &question.actor }, member);
     let with_profile = |rules: Option<&Rules>, ask: &mut crate::store::Ask| {
         ask.profiles = true;
         ask.rewards = true;
+        ask.by = Some(at.latest_day());
         asking(rules, ask)
     };
     let (book, snapshot, asked) = walk.look(&question.program, with_profile).await?;
@@ -216,7 +256,7 @@ async fn member_draft(walk: &Walk<'_>, question: &Question, member: &MemberRef) 
 }
 
 async fn look_up(walk: &Walk<'_>, question: &Question, query: &LookUp, at: Moment) -> Result<MemberView, Error> {
-    let (mut draft, id) = member_draft(walk, question, &query.member).await?;
+    let (mut draft, id) = member_draft(walk, question, &query.member, at).await?;
     up_to_now(&mut draft, id, &question.actor, at)?;
     let profile = draft.profile(id).cloned().unwrap_or_default();
     let member = draft.member(id).ok_or(Refusal::MemberNotFound)?;
@@ -226,11 +266,16 @@ async fn look_up(walk: &Walk<'_>, question: &Question, query: &LookUp, at: Momen
         id,
         kind: member.kind,
         status: member.status(),
+        erased: member.erased,
         since: member.since,
         profile,
         membership: membership_view(member, rules, today),
         stamps: stamp_card(member, &draft.book),
         rewards: draft.open_rewards(id).map(|(id, reward)| reward_view(id, reward, &draft.book)).collect(),
+        points: points::points_view(member, rules, today),
+        level: points::level_view(member, rules, today),
+        spending: points::spending_view(member),
+        loyal: points::is_loyal(member, rules),
     })
 }
 
@@ -278,9 +323,9 @@ fn rule_of<'b>(kind: &RewardKind, book: &'b RulesBook) -> Option<&'b RewardRule>
     book.versions().rev().find_map(|rules| rules.reward(kind))
 }
 
-async fn history(walk: &Walk<'_>, question: &Question, query: &History) -> Result<HistoryView, Error> {
+async fn history(walk: &Walk<'_>, question: &Question, query: &History, at: Moment) -> Result<HistoryView, Error> {
     let limit = limit(query.limit)?;
-    let (_, id) = member_draft(walk, question, &query.member).await?;
+    let (_, id) = member_draft(walk, question, &query.member, at).await?;
     let request = PageRequest::Entries {
         program: question.program.clone(),
         subject: Some(Subject::Member(id)),
@@ -305,10 +350,11 @@ async fn list_members(
     let request = PageRequest::Members(MemberPage {
         program: question.program.clone(),
         today,
-        search: query.search.as_ref().map(|search| needle(search.as_str())),
+        search: query.search.as_ref().map(|search| Search::new(search.as_str())),
         status: query.status,
         membership: query.membership,
         kind: query.kind,
+        level: query.level.clone(),
         after: query.after,
         limit,
     });
@@ -317,14 +363,6 @@ async fn list_members(
         found.into_iter().filter_map(|(member, profile)| member_line(&member, profile, today)).collect();
     let next = members.last().map(|member| member.id).filter(|_| is_full(members.len(), limit));
     Ok(MembersView { members, next })
-}
-
-/// What a search looks for. Phones are kept in E.164, so of a part of one its digits count, without the zeros that
-/// only a call within the country begins with.
-fn needle(search: &str) -> String {
-    let digits: String = search.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_start_matches('0');
-    if crate::phone::is_dialled(search) && !digits.is_empty() { digits.to_owned() } else { search.to_lowercase() }
 }
 
 fn member_line(member: &Record, profile: Option<Record>, today: Date) -> Option<MemberLine> {
@@ -341,6 +379,7 @@ fn member_line(member: &Record, profile: Option<Record>, today: Date) -> Option<
         membership: member.membership_status(today),
         ends: member.membership.as_ref().map(|membership| membership.ends),
         card: member.membership.as_ref().map(|membership| membership.card_number.clone()),
+        level: member.level_on(today).cloned(),
     })
 }
 
