@@ -10,7 +10,7 @@ import { Worker } from 'node:worker_threads';
 
 import * as engine from 'loyalty-engine';
 
-import { CASHIER, OWNER, PHONE, SHARED, on, shop } from './support.mjs';
+import { CASHIER, OWNER, PHONE, SHARED, connections, on, shop } from './support.mjs';
 
 const require = createRequire(import.meta.url);
 const here = dirname(require.resolve('loyalty-engine'));
@@ -74,6 +74,21 @@ for (const kind of SHARED) {
     });
   });
 }
+
+test('an engine for each request does not use up the server', { skip: !SHARED.includes('postgres') }, async () => {
+  await on('postgres', async (loyalty, url) => {
+    await shop(loyalty);
+    // All of them are held, as garbage is until somebody collects it.
+    const engines = [];
+    for (let n = 0; n < 350; n += 1) {
+      engines.push(new engine.Loyalty(url));
+      await engines.at(-1).program('kopi-hub', CASHIER).lookUp({ member: { phone: PHONE } });
+    }
+    await Promise.all(engines.map((one) => one.program('kopi-hub', CASHIER).lookUp({ member: { phone: PHONE } })));
+    const open = await connections();
+    assert.ok(open >= 1 && open <= 4, `${open} connections`);
+  });
+});
 
 test('another version in the same process keeps its hands off our files', (t) => {
   const folder = copy(t);

@@ -47,12 +47,19 @@ const CLEAR = `ALTER TABLE ${schema}.entry DISABLE TRIGGER entry_is_kept;
 
 let client;
 
-async function sql(statements) {
+async function sql(statements, values) {
   if (client === undefined) {
     client = new pg.Client({ connectionString: server });
     await client.connect();
   }
-  return client.query(statements);
+  return client.query(statements, values);
+}
+
+/** How many of the server's connections work on the store of these tests. */
+export async function connections() {
+  const ours = `%${schema}%`;
+  const counted = 'SELECT count(*) FROM pg_stat_activity WHERE application_name = $1 AND query LIKE $2';
+  return Number((await sql(counted, ['loyalty', ours])).rows[0].count);
 }
 
 after(async () => {

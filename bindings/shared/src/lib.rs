@@ -13,6 +13,7 @@ mod json;
 mod lent;
 mod loyalty;
 mod make;
+mod opened;
 mod process;
 mod queue;
 mod reply;

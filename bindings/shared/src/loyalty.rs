@@ -26,6 +26,7 @@ pub struct Loyalty {
 }
 
 struct Inner {
+    given: String,
     url: StoreUrl,
     /// Of a store in memory: the process in which it lives.
     process: u32,
@@ -68,8 +69,9 @@ fn batch(values: &impl HostValue) -> Result<Vec<Result<Call, Error>>, Error> {
 impl Loyalty {
     /// An engine on the store of a URL. With a seed its ids are the same each time, which is for tests.
     pub fn open(url: &str, seed: Option<u64>) -> Result<Loyalty, Error> {
+        let given = url.to_owned();
         let url = StoreUrl::parse(url).map_err(|_| Error::invalid("url", ProblemCode::NotAStore))?;
-        let inner = Inner { url, process: std::process::id(), seed, engines: PerProcess::new() };
+        let inner = Inner { given, url, process: std::process::id(), seed, engines: PerProcess::new() };
         Ok(Loyalty { inner: Arc::new(inner) })
     }
 
@@ -156,7 +158,7 @@ impl Inner {
             return Err(Error::Unavailable { doing: Doing::NotDone, why });
         }
         let cell = self.engines.get(OnceCell::new);
-        cell.get_or_try_init(|| async { Ok(Arc::new(self.url.engine(self.seed).await?)) }).await
+        cell.get_or_try_init(|| async { Ok(Arc::new(self.url.engine(&self.given, self.seed).await?)) }).await
     }
 }
 

@@ -11,6 +11,7 @@ use loyalty_store_postgres::{PostgresOptions, PostgresStore};
 use loyalty_store_sqlite::SqliteStore;
 
 use crate::job::Migrated;
+use crate::opened;
 
 /// A store by its URL: `memory:`, `sqlite:PATH` or `postgres://USER@HOST/DATABASE`.
 #[derive(Clone, Debug)]
@@ -37,14 +38,15 @@ impl StoreUrl {
         }
     }
 
-    /// Opens an engine there. A file is made when it is missing; a database has to be migrated first.
-    pub(crate) async fn engine(&self, seed: Option<u64>) -> Result<Engine, StoreError> {
+    /// Opens an engine there; `url` is this as it was given. A file is made when it is missing; a database has to be
+    /// migrated first.
+    pub(crate) async fn engine(&self, url: &str, seed: Option<u64>) -> Result<Engine, StoreError> {
         let source = source(seed);
         Ok(match self {
             StoreUrl::Memory => Engine::with_source(Arc::new(MemoryStore::new()), source),
             StoreUrl::Sqlite(path) => Engine::with_source(Arc::new(SqliteStore::open(path)?), source),
             StoreUrl::Postgres(options) => {
-                let store = Arc::new(PostgresStore::connect(PostgresOptions::clone(options)).await?);
+                let store = opened::database(url, options).await?;
                 let spawner = store.spawner();
                 Engine::with_source(store, source).grouped(spawner)
             }
