@@ -87,16 +87,18 @@ fn oldest_of(
 fn exactly(turn: &Turn<'_>, member: MemberId, id: RewardId) -> Result<(RewardId, RewardKind), Error> {
     let own = turn.draft.who_is(id.member) == member;
     let reward = turn.draft.reward(id).filter(|_| own).ok_or(Refusal::UnknownReward)?;
-    if let Some(moved) = reward.moved {
-        // It was loaded if it is still open.
-        let open = turn.draft.reward(moved).filter(|reward| reward.state == RewardState::Open);
-        return open.map(|reward| (moved, reward.kind.clone())).ok_or_else(|| Refusal::RewardLapsed.into());
-    }
     match reward.state {
         RewardState::Open => Ok((id, reward.kind.clone())),
         RewardState::Redeemed => Err(Refusal::RewardRedeemed.into()),
-        RewardState::Lapsed | RewardState::TakenBack | RewardState::Moved => Err(Refusal::RewardLapsed.into()),
+        RewardState::Moved => moved_on(turn, member, reward.first.unwrap_or(id)),
+        RewardState::Lapsed | RewardState::TakenBack => Err(Refusal::RewardLapsed.into()),
     }
+}
+
+/// What was once called so, however often it has passed on since: if it is still open, it was loaded.
+fn moved_on(turn: &Turn<'_>, member: MemberId, first: RewardId) -> Result<(RewardId, RewardKind), Error> {
+    let open = turn.draft.open_rewards(member).find(|(_, reward)| reward.first == Some(first));
+    open.map(|(id, reward)| (id, reward.kind.clone())).ok_or_else(|| Refusal::RewardLapsed.into())
 }
 
 impl Operation for UndoRedemption {

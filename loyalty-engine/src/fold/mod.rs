@@ -235,7 +235,7 @@ fn apply_reward<R: Records>(records: &mut R, head: Head, event: &Event) -> Resul
                 redeemed: None,
                 purchase: None,
                 cost: Vec::new(),
-                moved: None,
+                first: None,
             };
             records.put(RecordKey::Reward(*id), Some(Record::Reward(Arc::new(new))));
         }

@@ -63,10 +63,10 @@ pub(super) fn apply<R: Records>(records: &mut R, head: Head, event: &Event) -> R
 }
 
 pub(super) fn apply_reward<R: Records>(records: &mut R, head: Head, event: &Event) -> Result<(), Error> {
-    let open = |kind: &crate::id::RewardKind, earned, until, cost: &[Lot]| {
+    let open = |kind: &crate::id::RewardKind, earned, until, cost: &[Lot], first| {
         let (kind, state, cost) = (kind.clone(), RewardState::Open, cost.to_vec());
-        let (redeemed, purchase, moved) = (None, None, None);
-        Some(Record::Reward(Arc::new(Reward { kind, earned, until, state, redeemed, purchase, cost, moved })))
+        let (redeemed, purchase) = (None, None);
+        Some(Record::Reward(Arc::new(Reward { kind, earned, until, state, redeemed, purchase, cost, first })))
     };
     match event {
         Event::RewardBought { reward: id, kind, until, parts, .. } => {
@@ -75,7 +75,7 @@ pub(super) fn apply_reward<R: Records>(records: &mut R, head: Head, event: &Even
             member.extras = member.extras.max(id.cycle);
             let count = points_of(member).bought.entry(kind.clone()).or_default();
             *count = count.saturating_add(1);
-            records.put(RecordKey::Reward(*id), open(kind, head.at, *until, parts));
+            records.put(RecordKey::Reward(*id), open(kind, head.at, *until, parts, None));
         }
         Event::RewardReversed { reward: id, kind, parts, debt, .. } => {
             let member = member_of(records, head)?;
@@ -92,8 +92,8 @@ pub(super) fn apply_reward<R: Records>(records: &mut R, head: Head, event: &Even
             member.extras = member.extras.max(id.cycle);
             let old = reward(records, *from)?;
             old.state = RewardState::Moved;
-            old.moved = Some(*id);
-            records.put(RecordKey::Reward(*id), open(kind, *earned, *until, cost));
+            let first = old.first.unwrap_or(*from);
+            records.put(RecordKey::Reward(*id), open(kind, *earned, *until, cost, Some(first)));
         }
         _ => {}
     }

@@ -28,9 +28,9 @@ pub struct Reward {
     /// The points it was bought with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cost: Vec<Lot>,
-    /// What it is called since it passed to somebody else.
+    /// What it was called first, before it passed to whoever its owner turned out to be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub moved: Option<RewardId>,
+    pub first: Option<RewardId>,
 }
 
 /// Where a reward stands.

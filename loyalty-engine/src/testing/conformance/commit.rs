@@ -22,7 +22,7 @@ pub(super) fn what_was_committed_is_loaded(store: Store) -> Outcome {
     let (kind, until): (_, Option<Date>) = (text("voucher_50k")?, Some(text("9999-12-31")?));
     member.membership = Some(membership("1900-01-01", "9999-12-31")?);
     let (earned, state) = (text(AT)?, RewardState::Open);
-    let reward = Reward { kind, earned, until, state, redeemed: None, purchase: None, cost: Vec::new(), moved: None };
+    let reward = Reward { kind, earned, until, state, redeemed: None, purchase: None, cost: Vec::new(), first: None };
     let card = Card { id: card_id(1), number: text("CARD-1")?, member: Some(id), replaced: false };
     let program = Program { seq: 1 << 53, rules: u32::MAX, ..Program::default() };
     let records = [

@@ -201,6 +201,6 @@ pub(super) fn purchase(world: &World, n: u128, member: Option<MemberId>, amount:
 pub(super) fn reward_record(state: RewardState) -> Result<Record, String> {
     let redeemed = if state == RewardState::Redeemed { Some(text(AT)?) } else { None };
     let kind = text("free_drink")?;
-    let (until, purchase, cost, moved) = (None, None, Vec::new(), None);
-    Ok(Record::Reward(Arc::new(Reward { kind, earned: text(AT)?, until, state, redeemed, purchase, cost, moved })))
+    let (until, purchase, cost, first) = (None, None, Vec::new(), None);
+    Ok(Record::Reward(Arc::new(Reward { kind, earned: text(AT)?, until, state, redeemed, purchase, cost, first })))
 }

@@ -26,7 +26,7 @@ impl Work<'_> {
         self.points().debt += debt - sum(&paid);
         self.member().waits.extend(std::mem::take(&mut gone.waits));
         self.merge_points(std::mem::take(&mut gone.points));
-        self.merge_rewards(into, &mut gone);
+        self.merge_rewards(from, &mut gone);
         let series = self.merge_stamps(rules, &gone);
         self.merge_term(&gone);
         self.merge_profile(&mut gone);
@@ -55,13 +55,14 @@ impl Work<'_> {
     }
 
     /// Open rewards get new names.
-    fn merge_rewards(&mut self, into: usize, gone: &mut Member) {
+    fn merge_rewards(&mut self, from: usize, gone: &mut Member) {
         gone.rewards.sort_by_key(|reward| reward.spot);
         for reward in gone.rewards.iter_mut().filter(|reward| reward.state == State::Open) {
             let to = self.next_extra();
             self.facts.push(Fact::RewardMoved { from: reward.spot, to, kind: reward.kind });
-            self.member().rewards.push(Reward { spot: to, ..reward.clone() });
-            (reward.state, reward.moved) = (State::Moved, Some((into, to)));
+            let first = reward.first.or(Some((from, reward.spot)));
+            self.member().rewards.push(Reward { spot: to, first, ..reward.clone() });
+            reward.state = State::Moved;
         }
     }
 

@@ -246,8 +246,8 @@ pub struct Reward {
     pub used_on: Option<usize>,
     /// The points it was bought with.
     pub cost: Vec<Lot>,
-    /// What it is called since it passed to somebody else.
-    pub moved: Option<(usize, Spot)>,
+    /// Whose it was first, and what it was called.
+    pub first: Option<(usize, Spot)>,
 }
 
 /// Where a reward stands.
@@ -420,8 +420,8 @@ fn put<T>(list: &mut Vec<T>, at: usize, value: T) {
 impl Reward {
     /// One that was just earned.
     pub fn new(spot: Spot, kind: &'static str, until: Option<Day>) -> Reward {
-        let (redeemed, used_on, cost, moved) = (None, None, Vec::new(), None);
-        Reward { spot, kind, until, state: State::Open, redeemed, used_on, cost, moved }
+        let (redeemed, used_on, cost, first) = (None, None, Vec::new(), None);
+        Reward { spot, kind, until, state: State::Open, redeemed, used_on, cost, first }
     }
 }
 

@@ -55,15 +55,16 @@ impl Work<'_> {
 
     fn exactly(&mut self, id: usize, member: usize, spot: Spot) -> Result<Spot, Answer> {
         let found = self.reward_of(member, spot).filter(|_| self.who_is(member) == id);
-        match found.map(|reward| (reward.state, reward.moved)) {
+        match found.map(|reward| (reward.state, reward.first)) {
             None => no("unknown_reward"),
-            Some((_, Some((owner, now)))) => {
-                let open = self.reward_of(owner, now).is_some_and(|reward| reward.state == State::Open);
-                if open { Ok(now) } else { no("reward_lapsed") }
-            }
             Some((State::Open, _)) => Ok(spot),
             Some((State::Redeemed, _)) => no("reward_redeemed"),
-            Some((State::Lapsed | State::TakenBack | State::Moved, _)) => no("reward_lapsed"),
+            Some((State::Moved, first)) => {
+                let first = first.or(Some((member, spot)));
+                let now = self.member().open().into_iter().find(|reward| reward.first == first);
+                now.map_or_else(|| no("reward_lapsed"), |reward| Ok(reward.spot))
+            }
+            Some((State::Lapsed | State::TakenBack, _)) => no("reward_lapsed"),
         }
     }
 
@@ -91,14 +92,15 @@ impl Work<'_> {
 
     /// What comes back to somebody who turned out to be another one is the other's.
     fn pass_on(&mut self, member: usize, returned: Reward) {
-        let (into, from, to) = (self.who_is(member), returned.spot, self.next_extra());
+        let (from, to) = (returned.spot, self.next_extra());
         self.facts.push(Fact::RewardMoved { from, to, kind: returned.kind });
         let mut gone = self.model.members[member].clone();
         for reward in gone.rewards.iter_mut().filter(|reward| reward.spot == from) {
-            *reward = Reward { state: State::Moved, moved: Some((into, to)), ..returned.clone() };
+            *reward = Reward { state: State::Moved, ..returned.clone() };
         }
         self.change.other = Some((member, gone));
-        self.member().rewards.push(Reward { spot: to, ..returned });
+        let first = returned.first.or(Some((member, from)));
+        self.member().rewards.push(Reward { spot: to, first, ..returned });
     }
 
     pub(super) fn reward(&mut self, spot: Spot) -> Option<&mut Reward> {

@@ -309,7 +309,7 @@ impl Ids {
             redeemed: reward.redeemed.map(day_of),
             used_on: reward.purchase.and_then(|id| self.purchases.get(&id).copied()),
             cost: lots(&reward.cost),
-            moved: reward.moved.and_then(|place| Some((self.member(place.member)?, spot(place)))),
+            first: reward.first.and_then(|place| Some((self.member(place.member)?, spot(place)))),
         }
     }
 }
