@@ -29,22 +29,33 @@ FROM (SELECT id, CASE WHEN n % 200 = 3 THEN 'vip' WHEN n % 3 = 0 THEN 'walk_in' 
              CASE WHEN n % 2003 = 7 THEN 'gold' WHEN n % 11 = 5 THEN 'silver' ELSE 'bronze' END AS level,
              n % 1000 = 11 AS blocked FROM {}.made ORDER BY id) m;
 
--- What the engine makes of plain letters and digits.
-CREATE FUNCTION {}.grams_of(line text) RETURNS SETOF bigint LANGUAGE sql IMMUTABLE AS $$
-    SELECT DISTINCT g.gram
-    FROM generate_series(1, length(line)) i
-    CROSS JOIN LATERAL (SELECT ascii(substr(line, i, 1))::bigint AS a, ascii(substr(line, i + 1, 1))::bigint AS b,
-                               ascii(substr(line, i + 2, 1))::bigint AS c,
-                               substr(' ' || line, i, 2) ~ '^(.[^a-z0-9 ]|[^a-z0-9][^ ])' AS begins) s
-    CROSS JOIN LATERAL (VALUES ((a << 42) | (b << 21) | c, c > 0), (a, begins), ((a << 21) | b, begins AND b > 0))
-        AS g (gram, holds)
-    WHERE g.holds
-$$;
+-- What the engine makes of lines of plain letters and digits: three signs in a row, and how words begin.
+CREATE FUNCTION {}.grams_of(lines text) RETURNS bigint[] LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    signs CONSTANT text[] := string_to_array(lines, NULL);
+    before text := ' ';
+    grams bigint[] := ARRAY[]::bigint[];
+    a bigint;
+    b bigint;
+    c bigint;
+BEGIN
+    FOR i IN 1 .. cardinality(signs) LOOP
+        a := nullif(ascii(signs[i]), 10);
+        b := nullif(ascii(signs[i + 1]), 10);
+        c := nullif(ascii(signs[i + 2]), 10);
+        grams := grams || ((a << 42) | (b << 21) | c);
+        IF signs[i] ~ '[^a-z0-9 ]' OR before ~ '[^a-z0-9]' AND signs[i] <> ' ' THEN
+            grams := grams || ARRAY[a, (a << 21) | b];
+        END IF;
+        before := signs[i];
+    END LOOP;
+    RETURN ARRAY(SELECT DISTINCT g.gram FROM unnest(grams) AS g (gram) WHERE g.gram IS NOT NULL);
+END $$;
 
 INSERT INTO {}.profile (program, id, version, state, name, phone, email, search, grams)
 SELECT 'kopi-hub', id, 1, json_build_object('name', name, 'phone', phone, 'email', email), name, phone, email,
        lower(name) || E'\n' || phone || E'\n' || email,
-       ARRAY(SELECT {}.grams_of(lower(name)) UNION SELECT {}.grams_of(phone) UNION SELECT {}.grams_of(email))
+       {}.grams_of(lower(name) || E'\n' || phone || E'\n' || email)
 FROM {}.made ORDER BY id;
 
 SET maintenance_work_mem = '1GB';
