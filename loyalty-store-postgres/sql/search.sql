@@ -84,8 +84,8 @@ SET enable_nestloop = off
 AS $$
 DECLARE
     stride CONSTANT bigint := 100;
-    -- A guess costs as much for each gram.
-    stretch CONSTANT bigint := 1000;
+    -- A guess costs as much for each gram, so there are fewer the longer it takes.
+    stretch bigint := 1000;
     far_more CONSTANT bigint := 10;
     nobody_left CONSTANT uuid := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
     first bigint;
@@ -147,6 +147,7 @@ BEGIN
         size := size - given;
         EXIT WHEN until = nobody_left;
         start := until;
+        stretch := 2 * stretch;
         SELECT w.rarest, w.reach INTO rarest, reach FROM loyalty.rarest_grams(p, rarest, start, stride) w;
     END LOOP;
 END $$;
