@@ -75,6 +75,7 @@ phrases! {
     StampFrom "a stamp from {0}" "satu stempel mulai {0}";
     StampForEach "a stamp for each {0}" "satu stempel tiap {0}";
     AtMostAPurchase "at most {0} a purchase" "paling banyak {0} per pembelian";
+    RoomFor "the card had room for {0}" "kartu hanya muat {0} lagi";
     AtMostADay "at most {0} a day" "paling banyak {0} per hari";
     StampsACard "{0} stamps a card" "{0} stempel per kartu";
     WithTheCard "{0} with the card itself" "{0} langsung saat aktivasi";

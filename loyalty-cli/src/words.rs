@@ -190,6 +190,7 @@ impl Words {
             Reason::MembershipNotStarted { from } => self.say(Phrase::BeginsOn, &[&self.day(*from)]),
             Reason::ProgramPaused => self.say(Phrase::Paused, &[]),
             Reason::DailyLimit { limit } => self.say(Phrase::AtMostADay, &[&limit.to_string()]),
+            Reason::CardFull { limit } => return self.say(Phrase::RoomFor, &[&limit.to_string()]),
             Reason::PurchaseLimit { limit } => return self.say(Phrase::AtMostAPurchase, &[&limit.to_string()]),
             other => return other.to_string(),
         };

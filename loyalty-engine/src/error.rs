@@ -116,6 +116,7 @@ coded! {
         "below_minimum" BelowMinimum { minimum: Money } "The amount that counts is too small." "below the minimum of {minimum}";
         "daily_limit" DailyLimit { limit: u32 } "The day's stamps are given." "no more than {limit} a day";
         "purchase_limit" PurchaseLimit { limit: u32 } "One purchase gives no more." "no more than {limit} a purchase";
+        "card_full" CardFull { limit: u32 } "The card is full: what the purchase gives beyond it is dropped." "the card had room for {limit}";
         "points_limit" PointsLimit { limit: u64 } "One purchase earns no more points." "no more than {limit} points a purchase";
         "points_daily_limit" PointsDailyLimit { limit: u64 } "The day's points are earned." "no more than {limit} points a day";
         "points_not_needed" PointsNotNeeded { offered: u64, spent: u64 } "Fewer points were spent than offered: the bill or the rules take no more." "{spent} of {offered} points were spent";

@@ -227,6 +227,8 @@ export interface StampsSection {
   max_per_purchase?: number;
   /** The most one member gets for purchases of one day in the program's zone. */
   max_per_day?: number;
+  /** With `every = "amount"`: what becomes of stamps that a purchase gives beyond a full card. */
+  overflow?: Overflow;
   /** The amount that counts. */
   basis?: Basis;
   /** The reward that a position of the card earns. */
@@ -247,6 +249,8 @@ export interface StampsSectionInput {
   max_per_purchase?: number | bigint | null | undefined;
   /** The most one member gets for purchases of one day in the program's zone. */
   max_per_day?: number | bigint | null | undefined;
+  /** With `every = "amount"`: what becomes of stamps that a purchase gives beyond a full card. */
+  overflow?: Overflow | null | undefined;
   /** The amount that counts. */
   basis?: Basis | null | undefined;
   /** The reward that a position of the card earns. */
@@ -255,6 +259,9 @@ export interface StampsSectionInput {
 
 /** What one stamp stands for. */
 export type Every = 'purchase' | 'amount';
+
+/** What becomes of stamps that a purchase gives beyond a full card. */
+export type Overflow = 'next_card' | 'dropped';
 
 /** The amount that counts. */
 export type Basis = 'net' | 'gross';
@@ -1319,6 +1326,8 @@ export type Reason =
   | { code: 'daily_limit'; limit: number; }
   /** One purchase gives no more. */
   | { code: 'purchase_limit'; limit: number; }
+  /** The card is full: what the purchase gives beyond it is dropped. */
+  | { code: 'card_full'; limit: number; }
   /** One purchase earns no more points. */
   | { code: 'points_limit'; limit: number; }
   /** The day's points are earned. */

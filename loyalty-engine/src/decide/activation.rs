@@ -138,5 +138,5 @@ fn first_stamps(turn: &mut Turn<'_>, member: MemberId, rules: &Rules) -> Result<
         turn.explain(Reason::ProgramPaused);
         return Ok(());
     }
-    give_stamps(turn, member, stamps.at_activation, None)
+    give_stamps(turn, member, stamps.at_activation, None, rules)
 }

@@ -7,10 +7,10 @@ use super::{ledger, level};
 use crate::error::{Error, Reason};
 use crate::event::Event;
 use crate::id::{MemberId, PurchaseId};
-use crate::member::{Member, MembershipStatus};
+use crate::member::{Cycles, Member, MembershipStatus};
 use crate::money::Money;
 use crate::purchase::{Purchase, PurchaseState};
-use crate::rules::{Basis, Every, JudgedBy, Pending, PointRules, Rules, STAMPS_PER_PURCHASE_MAX, StampRules};
+use crate::rules::{Basis, Every, JudgedBy, Overflow, Pending, PointRules, Rules, STAMPS_PER_PURCHASE_MAX, StampRules};
 use crate::time::Date;
 
 /// The purchase counts from now on, for a day; the turn explains what it does not give.
@@ -23,7 +23,7 @@ pub(super) fn count(turn: &mut Turn<'_>, id: PurchaseId, member: Option<MemberId
     }
     let stamps = stamps_for(turn, &purchase, member, &rules)?;
     if let Some(member) = member {
-        give_stamps(turn, member, stamps, Some(id))?;
+        give_stamps(turn, member, stamps, Some(id), &rules)?;
     }
     give_points(turn, &purchase, member, &rules)?;
     member.map_or(Ok(()), |member| level::refresh(turn, member, level::Held::Kept))
@@ -60,7 +60,9 @@ fn stamps_for(turn: &mut Turn<'_>, purchase: &Purchase, member: Option<MemberId>
     let allowed =
         hindrance(member, rules, today).map_or_else(|| stamps_by_amount(counts, stamps), |reason| (0, Some(reason)));
     let given_today = member.and_then(|member| member.day).filter(|day| day.on >= today).map_or(0, |day| day.stamps);
-    let (count, reason) = within_day(allowed, stamps, given_today);
+    let newest = turn.rules()?;
+    let room = room_for(member.and_then(|member| member.cycles.as_ref()), newest.stamps.as_ref().unwrap_or(stamps));
+    let (count, reason) = within_card(within_day(allowed, stamps, given_today), stamps, room);
     reason.into_iter().for_each(|reason| turn.explain(reason));
     Ok(count)
 }
@@ -115,6 +117,20 @@ fn within_day((count, reason): (u32, Option<Reason>), stamps: &StampRules, given
         Some(limit) if count > limit.saturating_sub(given_today) => {
             (limit.saturating_sub(given_today), Some(Reason::DailyLimit { limit }))
         }
+        _ => (count, reason),
+    }
+}
+
+/// What the card has room for, or the one that is opened under these rules when it is full.
+fn room_for(cycles: Option<&Cycles>, stamps: &StampRules) -> u32 {
+    let left = cycles.and_then(|cycles| Some(cycles.deal(cycles.cycle)?.of.saturating_sub(cycles.stamps)));
+    left.filter(|left| *left > 0).unwrap_or(stamps.per_cycle)
+}
+
+/// What the card leaves of it, where the rules drop what goes beyond.
+fn within_card((count, reason): (u32, Option<Reason>), stamps: &StampRules, room: u32) -> (u32, Option<Reason>) {
+    match stamps.overflow {
+        Overflow::Dropped if count > room => (room, Some(Reason::CardFull { limit: room })),
         _ => (count, reason),
     }
 }

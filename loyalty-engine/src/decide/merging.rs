@@ -105,7 +105,7 @@ fn merge_stamps(turn: &mut Turn<'_>, into: MemberId, gone: &Member, rules: &Rule
     let earned: Vec<RewardKind> = (1..=cycles.stamps)
         .filter_map(|position| stamps.and_then(|stamps| stamps.reward_at(position)).cloned())
         .collect();
-    give_carried_stamps(turn, into, cycles.stamps, earned)?;
+    give_carried_stamps(turn, into, cycles.stamps, earned, rules)?;
     Ok(series)
 }
 

@@ -16,14 +16,15 @@ pub(super) fn begin_series(turn: &mut Turn<'_>, member: MemberId, rules: &Rules)
     open_cycle(turn, before.saturating_add(1), 1, rules)
 }
 
-/// Gives `count` stamps, opening the next card whenever one is full.
+/// Gives `count` stamps that these rules promise, opening the next card whenever one is full.
 pub(super) fn give_stamps(
     turn: &mut Turn<'_>,
     member: MemberId,
     count: u32,
     purchase: Option<PurchaseId>,
+    rules: &Rules,
 ) -> Result<(), Error> {
-    (0..count).try_for_each(|_| give_stamp(turn, member, purchase, &mut Vec::new()))
+    (0..count).try_for_each(|_| give_stamp(turn, member, purchase, &mut Vec::new(), rules))
 }
 
 /// Gives stamps that come from another card; rewards that they have earned there they do not earn again.
@@ -32,8 +33,9 @@ pub(super) fn give_carried_stamps(
     member: MemberId,
     count: u32,
     mut earned: Vec<RewardKind>,
+    rules: &Rules,
 ) -> Result<(), Error> {
-    (0..count).try_for_each(|_| give_stamp(turn, member, None, &mut earned))
+    (0..count).try_for_each(|_| give_stamp(turn, member, None, &mut earned, rules))
 }
 
 fn give_stamp(
@@ -41,13 +43,16 @@ fn give_stamp(
     member: MemberId,
     purchase: Option<PurchaseId>,
     earned: &mut Vec<RewardKind>,
+    rules: &Rules,
 ) -> Result<(), Error> {
-    let on = turn.today()?;
+    let (on, newest) = (turn.today()?, turn.rules()?);
+    // Where the program has no stamps any more, what it had promised goes on as it was.
+    let rules = if newest.stamps.is_some() { &*newest } else { rules };
     match &turn.member(member)?.cycles {
-        None => begin_series(turn, member, &*turn.rules()?)?,
+        None => begin_series(turn, member, rules)?,
         Some(cycles) if cycles.is_full() => {
             let (series, next) = (cycles.series, cycles.cycle.saturating_add(1));
-            open_cycle(turn, series, next, &*turn.rules()?)?;
+            open_cycle(turn, series, next, rules)?;
         }
         Some(_) => {}
     }

@@ -24,7 +24,7 @@ pub use program::ProgramRules;
 pub use purchases::{JudgedBy, PurchaseRules};
 pub use rewards::{RewardRule, RewardSort};
 pub(crate) use stamps::STAMPS_PER_PURCHASE_MAX;
-pub use stamps::{Basis, Every, StampRules};
+pub use stamps::{Basis, Every, Overflow, StampRules};
 pub use window::Window;
 
 use crate::error::{Problem, ProblemCode};

@@ -36,6 +36,9 @@ pub struct StampsSection {
     /// The most one member gets for purchases of one day in the program's zone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_per_day: Option<u32>,
+    /// With `every = "amount"`: what becomes of stamps that a purchase gives beyond a full card.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overflow: Option<Overflow>,
     /// The amount that counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
@@ -54,6 +57,18 @@ pub enum Every {
     Purchase,
     /// Each full `min_amount` of a purchase; what is over is dropped.
     Amount,
+}
+
+/// What becomes of stamps that a purchase gives beyond a full card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Overflow {
+    /// They go on the next card.
+    #[default]
+    NextCard,
+    /// They are not given.
+    Dropped,
 }
 
 /// The amount that counts.
@@ -83,6 +98,8 @@ pub struct StampRules {
     pub max_per_purchase: Option<u32>,
     /// The most a day gives.
     pub max_per_day: Option<u32>,
+    /// What becomes of stamps beyond a full card.
+    pub overflow: Overflow,
     /// The amount that counts.
     pub basis: Basis,
     /// Rewards by position, lowest first.
@@ -114,8 +131,10 @@ pub(super) fn check(
     if every == Every::Amount && min_amount.is_some_and(Money::is_zero) {
         problems.add("min_amount", ProblemCode::Zero);
     }
-    if every == Every::Purchase && section.max_per_purchase.is_some() {
-        problems.add("max_per_purchase", ProblemCode::UnknownField);
+    let of_amounts =
+        [("max_per_purchase", section.max_per_purchase.is_some()), ("overflow", section.overflow.is_some())];
+    for (field, _) in of_amounts.into_iter().filter(|(_, is_there)| *is_there && every == Every::Purchase) {
+        problems.add(field, ProblemCode::UnknownField);
     }
     for (field, limit) in [("max_per_purchase", section.max_per_purchase), ("max_per_day", section.max_per_day)] {
         limit.map(|limit| problems.count(field, limit, 1..=STAMPS_PER_PURCHASE_MAX));
@@ -132,6 +151,7 @@ pub(super) fn check(
         every,
         max_per_purchase: section.max_per_purchase,
         max_per_day: section.max_per_day,
+        overflow: section.overflow.unwrap_or_default(),
         basis: section.basis.unwrap_or_default(),
         rewards,
     })

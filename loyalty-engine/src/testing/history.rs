@@ -141,6 +141,9 @@ impl History {
         }
         if self.rng.per_mille(200) {
             text = text.replace("min_amount", "every = \"amount\"\nmax_per_day = 5\nmin_amount");
+            if self.rng.per_mille(500) {
+                text = text.replace("every =", "overflow = \"dropped\"\nevery =");
+            }
         }
         if self.rng.per_mille(200) {
             text = text.replace("fee =", "rewards_at_end = \"keep\"\nfee =");
@@ -163,6 +166,11 @@ impl History {
         }
         if self.rng.per_mille(300) {
             text = text.replace("over = \"months\"\nmonths = 2", "over = \"calendar_year\"");
+        }
+        for section in ["[stamps]", "[membership]"] {
+            if self.rng.per_mille(60) {
+                text = without(&text, section);
+            }
         }
         json!({ "publish_rules": { "rules": { "text": text } } })
     }
@@ -251,7 +259,7 @@ impl History {
             }
             Some((id, hold)) => json!({ "spend_points": { "member": { "id": id }, "hold": hold } }),
             None => {
-                let until = Moment::from_micros(self.now.saturating_add(HOUR.saturating_mul(50)));
+                let until = Moment::from_micros(self.now.saturating_add(HOUR.saturating_mul(500)));
                 let until = until.map(|until| until.to_string());
                 json!({ "hold_points": { "member": member, "points": count, "until": until } })
             }
@@ -423,4 +431,11 @@ impl History {
         known.holds.extend(found("/ok/member").zip(found("/ok/hold")));
         known.bought.extend(bought.filter_map(|event| event["reward"].as_str()).map(str::to_owned));
     }
+}
+
+/// A document without one of its sections, as of a program that gives something up.
+fn without(text: &str, section: &str) -> String {
+    let Some((before, after)) = text.split_once(section) else { return text.to_owned() };
+    let rest = after.split_once("\n[").map_or(String::new(), |(_, rest)| format!("[{rest}"));
+    format!("{before}{rest}")
 }

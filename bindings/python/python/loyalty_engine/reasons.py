@@ -74,6 +74,14 @@ class PurchaseLimit(Data):
 
 
 @dataclass(frozen=True, repr=False)
+class CardFull(Data):
+    """The card is full: what the purchase gives beyond it is dropped."""
+
+    code: ClassVar[Literal["card_full"]] = "card_full"
+    limit: int
+
+
+@dataclass(frozen=True, repr=False)
 class PointsLimit(Data):
     """One purchase earns no more points."""
 
@@ -150,6 +158,7 @@ Reason: TypeAlias = Union[
     BelowMinimum,
     DailyLimit,
     PurchaseLimit,
+    CardFull,
     PointsLimit,
     PointsDailyLimit,
     PointsNotNeeded,

@@ -31,6 +31,8 @@ Percent: TypeAlias = Decimal
 RewardsAtEnd: TypeAlias = Literal["lapse", "keep"]
 # What one stamp stands for.
 Every: TypeAlias = Literal["purchase", "amount"]
+# What becomes of stamps that a purchase gives beyond a full card.
+Overflow: TypeAlias = Literal["next_card", "dropped"]
 # The amount that counts.
 Basis: TypeAlias = Literal["net", "gross"]
 # What a reward is.
@@ -229,6 +231,8 @@ class StampsSection(Data):
     """With `every = "amount"`: the most one purchase gives."""
     max_per_day: int | None = None
     """The most one member gets for purchases of one day in the program's zone."""
+    overflow: Overflow | None = None
+    """With `every = "amount"`: what becomes of stamps that a purchase gives beyond a full card."""
     basis: Basis | None = None
     """The amount that counts."""
     rewards: Mapping[str, str] | None = None

@@ -106,7 +106,7 @@ impl Work<'_> {
             self.facts.push(Fact::Counted { spent: i64::try_from(amount).unwrap_or(0) });
             self.refresh(rules);
         }
-        let (count, why) = self.stamps_for(judged, me.is_some(), amount);
+        let (count, why) = self.stamps_for((rules, judged), me.is_some(), amount);
         self.reasons.extend(why);
         if me.is_some() && count > 0 {
             self.give(rules, count, Some(id));
@@ -139,7 +139,12 @@ impl Work<'_> {
     }
 
     /// How many stamps a purchase gives, and why not more.
-    fn stamps_for(&mut self, rules: &Variant, known: bool, amount: u64) -> (u32, Option<&'static str>) {
+    fn stamps_for(
+        &mut self,
+        (newest, rules): (&Variant, &Variant),
+        known: bool,
+        amount: u64,
+    ) -> (u32, Option<&'static str>) {
         let day = self.day;
         if let Some(why) = self.hindrance(rules, known) {
             return (0, Some(why));
@@ -157,6 +162,12 @@ impl Work<'_> {
             let left = most.saturating_sub(given);
             if count > left {
                 (count, why) = (left, Some("daily_limit"));
+            }
+        }
+        if rules.drops {
+            let room = self.room(newest);
+            if count > room {
+                (count, why) = (room, Some("card_full"));
             }
         }
         (count, why)
@@ -301,6 +312,14 @@ impl Work<'_> {
             self.member().opened.push((cycle + 1, now));
             self.facts.push(Fact::Opened { series, cycle: cycle + 1, of: rules.per_cycle });
         }
+    }
+
+    /// Stamps that the card has room for, or the one that is opened when it is full.
+    fn room(&mut self, rules: &Variant) -> u32 {
+        let version = self.member().opened.last().map(|(_, version)| *version);
+        let full = version.and_then(|version| self.model.variant(version)).map_or(0, |old| old.per_cycle);
+        let left = full - self.member().count().min(full);
+        if left > 0 { left } else { rules.per_cycle }
     }
 
     fn count_day(&mut self) {

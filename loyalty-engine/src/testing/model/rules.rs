@@ -19,6 +19,8 @@ pub struct Variant {
     pub per_amount: Option<u32>,
     /// The most stamps of one day.
     pub per_day: Option<u32>,
+    /// What a purchase gives beyond a full card is dropped.
+    pub drops: bool,
     /// Positions that earn something.
     pub rewards: &'static [(u32, &'static str)],
     /// What can be earned.
@@ -67,6 +69,7 @@ pub const VARIANTS: [Variant; 5] = [
         at_activation: 1,
         per_amount: None,
         per_day: None,
+        drops: false,
         rewards: &[(1, "drink"), (4, "voucher")],
         kinds: &[DRINK, VOUCHER],
         points: Some(KOPI),
@@ -81,6 +84,7 @@ pub const VARIANTS: [Variant; 5] = [
         at_activation: 2,
         per_amount: Some(4),
         per_day: Some(7),
+        drops: true,
         rewards: &[(2, "drink"), (3, "cake")],
         kinds: &[DRINK, CAKE],
         points: Some(WARUNG),
@@ -95,6 +99,7 @@ pub const VARIANTS: [Variant; 5] = [
         at_activation: 1,
         per_amount: None,
         per_day: None,
+        drops: false,
         rewards: &[(1, "drink")],
         kinds: &[DRINK, CAKE],
         points: Some(WARUNG),
@@ -109,6 +114,7 @@ pub const VARIANTS: [Variant; 5] = [
         at_activation: 0,
         per_amount: None,
         per_day: Some(2),
+        drops: false,
         rewards: &[(1, "cake")],
         kinds: &[CAKE, VOUCHER],
         points: None,
@@ -123,6 +129,7 @@ pub const VARIANTS: [Variant; 5] = [
         at_activation: 1,
         per_amount: Some(12),
         per_day: None,
+        drops: false,
         rewards: &[(1, "drink"), (5, "cake"), (10, "voucher")],
         kinds: &[DRINK, CAKE, VOUCHER],
         points: Some(TOKO),
@@ -174,6 +181,7 @@ impl Variant {
             text += &format!("every = \"amount\"\nmax_per_purchase = {most}\n");
         }
         text += &self.per_day.map(|most| format!("max_per_day = {most}\n")).unwrap_or_default();
+        text += if self.drops { "overflow = \"dropped\"\n" } else { "" };
         let rewards: Vec<String> = self.rewards.iter().map(|(at, kind)| format!("{at} = \"{kind}\"")).collect();
         text += &format!("rewards = {{ {} }}\n", rewards.join(", "));
         self.kinds.iter().for_each(|kind| text += &kind.section());

@@ -21,6 +21,8 @@ public enum Reason: Crossing, Hashable, Sendable {
     case dailyLimit(limit: Int)
     /// One purchase gives no more.
     case purchaseLimit(limit: Int)
+    /// The card is full: what the purchase gives beyond it is dropped.
+    case cardFull(limit: Int)
     /// One purchase earns no more points.
     case pointsLimit(limit: Int)
     /// The day's points are earned.
@@ -50,6 +52,7 @@ public enum Reason: Crossing, Hashable, Sendable {
         case .belowMinimum(let minimum): return record([("code", crossing("below_minimum")), ("minimum", crossing(minimum))])
         case .dailyLimit(let limit): return record([("code", crossing("daily_limit")), ("limit", crossing(limit))])
         case .purchaseLimit(let limit): return record([("code", crossing("purchase_limit")), ("limit", crossing(limit))])
+        case .cardFull(let limit): return record([("code", crossing("card_full")), ("limit", crossing(limit))])
         case .pointsLimit(let limit): return record([("code", crossing("points_limit")), ("limit", crossing(limit))])
         case .pointsDailyLimit(let limit): return record([("code", crossing("points_daily_limit")), ("limit", crossing(limit))])
         case .pointsNotNeeded(let offered, let spent): return record([("code", crossing("points_not_needed")), ("offered", crossing(offered)), ("spent", crossing(spent))])
@@ -74,6 +77,7 @@ public enum Reason: Crossing, Hashable, Sendable {
         case "below_minimum": return .belowMinimum(minimum: try fields.need("minimum"))
         case "daily_limit": return .dailyLimit(limit: try fields.need("limit"))
         case "purchase_limit": return .purchaseLimit(limit: try fields.need("limit"))
+        case "card_full": return .cardFull(limit: try fields.need("limit"))
         case "points_limit": return .pointsLimit(limit: try fields.need("limit"))
         case "points_daily_limit": return .pointsDailyLimit(limit: try fields.need("limit"))
         case "points_not_needed": return .pointsNotNeeded(offered: try fields.need("offered"), spent: try fields.need("spent"))

@@ -326,29 +326,32 @@ public struct StampsSection: Crossing, Hashable, Sendable {
     public var maxPerPurchase: Int?
     /// The most one member gets for purchases of one day in the program's zone.
     public var maxPerDay: Int?
+    /// With `every = "amount"`: what becomes of stamps that a purchase gives beyond a full card.
+    public var overflow: Overflow?
     /// The amount that counts.
     public var basis: Basis?
     /// The reward that a position of the card earns.
     public var rewards: [String: String]?
 
-    public init(perCycle: Int, minAmount: Decimal, atActivation: Int? = nil, every: Every? = nil, maxPerPurchase: Int? = nil, maxPerDay: Int? = nil, basis: Basis? = nil, rewards: [String: String]? = nil) {
+    public init(perCycle: Int, minAmount: Decimal, atActivation: Int? = nil, every: Every? = nil, maxPerPurchase: Int? = nil, maxPerDay: Int? = nil, overflow: Overflow? = nil, basis: Basis? = nil, rewards: [String: String]? = nil) {
         self.perCycle = perCycle
         self.minAmount = minAmount
         self.atActivation = atActivation
         self.every = every
         self.maxPerPurchase = maxPerPurchase
         self.maxPerDay = maxPerDay
+        self.overflow = overflow
         self.basis = basis
         self.rewards = rewards
     }
 
     public func encode() -> Value {
-        record([("per_cycle", crossing(perCycle)), ("min_amount", crossing(minAmount)), ("at_activation", crossing(atActivation)), ("every", crossing(every)), ("max_per_purchase", crossing(maxPerPurchase)), ("max_per_day", crossing(maxPerDay)), ("basis", crossing(basis)), ("rewards", crossing(rewards))])
+        record([("per_cycle", crossing(perCycle)), ("min_amount", crossing(minAmount)), ("at_activation", crossing(atActivation)), ("every", crossing(every)), ("max_per_purchase", crossing(maxPerPurchase)), ("max_per_day", crossing(maxPerDay)), ("overflow", crossing(overflow)), ("basis", crossing(basis)), ("rewards", crossing(rewards))])
     }
 
     public static func decode(_ value: Value) throws -> StampsSection {
         let fields = try Fields(value)
-        return StampsSection(perCycle: try fields.need("per_cycle"), minAmount: try fields.need("min_amount"), atActivation: try fields.maybe("at_activation"), every: try fields.maybe("every"), maxPerPurchase: try fields.maybe("max_per_purchase"), maxPerDay: try fields.maybe("max_per_day"), basis: try fields.maybe("basis"), rewards: try fields.maybe("rewards"))
+        return StampsSection(perCycle: try fields.need("per_cycle"), minAmount: try fields.need("min_amount"), atActivation: try fields.maybe("at_activation"), every: try fields.maybe("every"), maxPerPurchase: try fields.maybe("max_per_purchase"), maxPerDay: try fields.maybe("max_per_day"), overflow: try fields.maybe("overflow"), basis: try fields.maybe("basis"), rewards: try fields.maybe("rewards"))
     }
 }
 
@@ -364,6 +367,22 @@ public enum Every: String, Crossing, CaseIterable, Hashable, Sendable {
     public static func decode(_ value: Value) throws -> Every {
         let word = try String.decode(value)
         guard let found = Every(rawValue: word) else { throw Unknown(word) }
+        return found
+    }
+}
+
+/// What becomes of stamps that a purchase gives beyond a full card.
+public enum Overflow: String, Crossing, CaseIterable, Hashable, Sendable {
+    case nextCard = "next_card"
+    case dropped = "dropped"
+
+    public func encode() -> Value {
+        crossing(rawValue)
+    }
+
+    public static func decode(_ value: Value) throws -> Overflow {
+        let word = try String.decode(value)
+        guard let found = Overflow(rawValue: word) else { throw Unknown(word) }
         return found
     }
 }

@@ -77,6 +77,15 @@ public sealed interface Reason : Crossing {
         override fun encode(): Value = record("code" to crossing(code), "limit" to crossing(limit))
     }
 
+    /** The card is full: what the purchase gives beyond it is dropped. */
+    public data class CardFull(
+        public val limit: Long,
+    ) : Reason {
+        override val code: String get() = "card_full"
+
+        override fun encode(): Value = record("code" to crossing(code), "limit" to crossing(limit))
+    }
+
     /** One purchase earns no more points. */
     public data class PointsLimit(
         public val limit: Long,
@@ -161,6 +170,7 @@ public sealed interface Reason : Crossing {
                 "below_minimum" -> BelowMinimum(fields.need("minimum") { decimal(it) })
                 "daily_limit" -> DailyLimit(fields.need("limit") { whole(it) })
                 "purchase_limit" -> PurchaseLimit(fields.need("limit") { whole(it) })
+                "card_full" -> CardFull(fields.need("limit") { whole(it) })
                 "points_limit" -> PointsLimit(fields.need("limit") { whole(it) })
                 "points_daily_limit" -> PointsDailyLimit(fields.need("limit") { whole(it) })
                 "points_not_needed" -> PointsNotNeeded(fields.need("offered") { whole(it) }, fields.need("spent") { whole(it) })

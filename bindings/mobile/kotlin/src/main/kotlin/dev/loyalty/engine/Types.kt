@@ -302,6 +302,7 @@ public data class RenewalSection(
  * @property every One stamp a purchase, or one for each full `min_amount`.
  * @property maxPerPurchase With `every = "amount"`: the most one purchase gives.
  * @property maxPerDay The most one member gets for purchases of one day in the program's zone.
+ * @property overflow With `every = "amount"`: what becomes of stamps that a purchase gives beyond a full card.
  * @property basis The amount that counts.
  * @property rewards The reward that a position of the card earns.
  */
@@ -312,15 +313,16 @@ public data class StampsSection(
     public val every: Every? = null,
     public val maxPerPurchase: Long? = null,
     public val maxPerDay: Long? = null,
+    public val overflow: Overflow? = null,
     public val basis: Basis? = null,
     public val rewards: Map<String, String>? = null,
 ) : Crossing {
-    override fun encode(): Value = record("per_cycle" to crossing(perCycle), "min_amount" to crossing(minAmount), "at_activation" to atActivation?.let { crossing(it) }, "every" to every?.let { it.encode() }, "max_per_purchase" to maxPerPurchase?.let { crossing(it) }, "max_per_day" to maxPerDay?.let { crossing(it) }, "basis" to basis?.let { it.encode() }, "rewards" to rewards?.let { crossing(it) { crossing(it) } })
+    override fun encode(): Value = record("per_cycle" to crossing(perCycle), "min_amount" to crossing(minAmount), "at_activation" to atActivation?.let { crossing(it) }, "every" to every?.let { it.encode() }, "max_per_purchase" to maxPerPurchase?.let { crossing(it) }, "max_per_day" to maxPerDay?.let { crossing(it) }, "overflow" to overflow?.let { it.encode() }, "basis" to basis?.let { it.encode() }, "rewards" to rewards?.let { crossing(it) { crossing(it) } })
 
     public companion object {
         internal fun decode(value: Value): StampsSection {
             val fields = Fields(value)
-            return StampsSection(fields.need("per_cycle") { whole(it) }, fields.need("min_amount") { decimal(it) }, fields.maybe("at_activation") { whole(it) }, fields.maybe("every") { Every.decode(it) }, fields.maybe("max_per_purchase") { whole(it) }, fields.maybe("max_per_day") { whole(it) }, fields.maybe("basis") { Basis.decode(it) }, fields.maybe("rewards") { map(it) { text(it) } })
+            return StampsSection(fields.need("per_cycle") { whole(it) }, fields.need("min_amount") { decimal(it) }, fields.maybe("at_activation") { whole(it) }, fields.maybe("every") { Every.decode(it) }, fields.maybe("max_per_purchase") { whole(it) }, fields.maybe("max_per_day") { whole(it) }, fields.maybe("overflow") { Overflow.decode(it) }, fields.maybe("basis") { Basis.decode(it) }, fields.maybe("rewards") { map(it) { text(it) } })
         }
     }
 }
@@ -338,6 +340,22 @@ public enum class Every(
 
     public companion object {
         internal fun decode(value: Value): Every = text(value).let { word -> entries.find { it.word == word } ?: unknown(word) }
+    }
+}
+
+/** What becomes of stamps that a purchase gives beyond a full card. */
+public enum class Overflow(
+    /** The word that crosses. */
+    public val word: String,
+) : Crossing {
+    NEXT_CARD("next_card"),
+    DROPPED("dropped"),
+    ;
+
+    override fun encode(): Value = crossing(word)
+
+    public companion object {
+        internal fun decode(value: Value): Overflow = text(value).let { word -> entries.find { it.word == word } ?: unknown(word) }
     }
 }
 
