@@ -21,17 +21,20 @@ use crate::time::Moment;
 const RULES: &str = include_str!("../../../examples/rules/kopi-hub.toml");
 const PROGRAM: &str = "kopi-hub";
 
-/// Sends the bytes as a call to a program with an active member: the answer is JSON, and an error changes nothing.
+/// Sends the bytes as a call to a program with an active member: the answer is JSON, and an error changes nothing, but
+/// that a refusal is remembered under its key.
 pub fn command_bytes(bytes: &[u8]) -> Result<(), String> {
-    let program = match Call::parse(bytes) {
-        Ok(Call::Command(request)) => request.program,
-        Ok(Call::Query(question)) => question.program,
+    let (program, keyed) = match Call::parse(bytes) {
+        Ok(Call::Command(request)) => (request.program, request.key.is_some()),
+        Ok(Call::Query(question)) => (question.program, false),
         Err(_) => return unreadable(bytes),
     };
     let engine = engine()?;
     let before = everything(&engine, &program)?;
     let first = answer(&engine, bytes)?;
-    if first.get("error").is_some() && everything(&engine, &program)? != before {
+    // A refusal is remembered under its key.
+    let is_remembered = keyed && first.pointer("/error/kind").is_some_and(|kind| kind == "refused");
+    if first.get("error").is_some() && !is_remembered && everything(&engine, &program)? != before {
         return Err(format!("{first} changed something"));
     }
     let after = everything(&engine, &program)?;
