@@ -145,7 +145,7 @@ BEGIN
         ORDER BY w.id LIMIT size;
         GET DIAGNOSTICS given = ROW_COUNT;
         size := size - given;
-        EXIT WHEN until = nobody_left;
+        EXIT WHEN size = 0 OR until = nobody_left;
         start := until;
         stretch := 2 * stretch;
         SELECT w.rarest, w.reach INTO rarest, reach FROM loyalty.rarest_grams(p, rarest, start, stride) w;
