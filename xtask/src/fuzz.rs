@@ -1,5 +1,6 @@
 //! The fuzz targets: with cargo-fuzz where it is, otherwise the same functions on stable.
 
+use crate::cargo::WORKSPACE;
 use crate::files::{list, root};
 use crate::run;
 
@@ -43,8 +44,7 @@ fn on_stable(seconds: u64) -> Result<(), String> {
     let files: usize = TARGETS.iter().map(|target| list(&format!("fuzz/corpus/{target}"), "").len()).sum();
     let rounds = seconds.saturating_mul(ROUNDS_A_SECOND);
     println!("{files} files of the corpus, then {rounds} inputs for each target");
-    let words =
-        ["cargo", "test", "--package", "loyalty-engine", "--all-features", "--test", "fuzz", "--", "--nocapture"];
+    let words = [&["cargo", "test"], &WORKSPACE[..], &["--test", "engine", "--", "fuzz::", "--nocapture"]].concat();
     let mut command = run::command(&words)?;
     run::finish(command.env("LOYALTY_FUZZ_ROUNDS", rounds.to_string()).env("LOYALTY_FUZZ_SEED", "2"), &words)
 }

@@ -1,8 +1,8 @@
 //! `cargo xtask …`: what the README's commands and CI call.
 
 mod bench;
+mod cargo;
 mod codegen;
-mod contract;
 mod files;
 mod fuzz;
 mod mobile;
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         ["server"] => server::run(),
         ["codegen"] => codegen::write(),
         ["codegen", "--check"] => codegen::check(),
-        ["contract"] => contract::write(),
+        ["contract"] => codegen::contract(),
         ["python"] => python::run(),
         ["node"] => node::run(),
         ["mobile"] => server::environment().and_then(|(_server, environment)| mobile::test(&environment)),

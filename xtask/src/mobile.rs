@@ -1,18 +1,15 @@
 //! Kotlin and Swift: the library, what uniffi writes between it and its packages, and their tests.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use crate::contract;
 use crate::files::{self, root};
-use crate::run::{self, Variables, command, finish};
+use crate::run::{self, Variables, command, finish, text};
+use crate::{cargo, codegen};
 
 /// What uniffi writes, and the library, as the package's build takes them. They are made together, because each carries
 /// the other's checksums.
 const BORDER: &str = "bindings/mobile/kotlin/target/border";
 const SWIFT: &str = "bindings/mobile/swift";
-/// The program that writes it, which has to be of the library's version of uniffi.
-const BINDGEN: &str = "bindings/mobile/bindgen/Cargo.toml";
 /// Maven's, so that nothing of these tests stays among what the user has installed.
 const REPOSITORY: &str = "target/maven";
 /// An empty project that uses the package as anybody would.
@@ -20,7 +17,7 @@ const PROJECT: &str = "target/mobile-quick-start";
 
 /// Builds the library and tests its packages.
 pub fn test(environment: &Variables) -> Result<(), String> {
-    contract::write()?;
+    codegen::contract()?;
     build()?;
     maven(environment, "bindings/mobile/kotlin", &["install"])?;
     quick_start()?;
@@ -30,27 +27,14 @@ pub fn test(environment: &Variables) -> Result<(), String> {
 
 /// The library, and the Kotlin and Swift that uniffi writes for it.
 fn build() -> Result<(), String> {
-    run::run(&["cargo", "build", "--package", "loyalty-mobile"])?;
-    run::run(&["cargo", "build", "--locked", "--manifest-path", BINDGEN, "--target-dir", "target/bindgen"])?;
-    let built = built()?;
-    let library = built.join(format!("{}loyalty_mobile{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX));
-    let bindgen = root().join("target/bindgen/debug/uniffi-bindgen");
+    let library = cargo::library("dev", "loyalty_mobile")?;
+    let bindgen = cargo::program("uniffi-bindgen")?;
     let (kotlin, swift) = (root().join(BORDER).join("kotlin"), root().join(SWIFT).join("target/border"));
     run::run(&[text(&bindgen)?, text(&library)?, text(&kotlin)?, text(&swift)?])?;
     let native = root().join(BORDER).join("native").join(platform());
     fs::create_dir_all(&native).map_err(|error| error.to_string())?;
     let name = library.file_name().ok_or("a library without a name")?;
     fs::copy(&library, native.join(name)).map(drop).map_err(|error| format!("{}: {error}", library.display()))
-}
-
-/// Where cargo puts what it builds: this program stands there too.
-fn built() -> Result<PathBuf, String> {
-    let own = std::env::current_exe().map_err(|error| error.to_string())?;
-    own.parent().map(Path::to_path_buf).ok_or_else(|| "this program stands nowhere".to_owned())
-}
-
-fn text(path: &Path) -> Result<&str, String> {
-    path.to_str().ok_or_else(|| format!("{}: not text", path.display()))
 }
 
 /// The folder in a jar in which JNA looks for a library of this machine's sort.

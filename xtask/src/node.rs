@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::files::root;
-use crate::run::{self, Variables, command, finish, output};
-use crate::{contract, server};
+use crate::run::{Variables, command, finish, output};
+use crate::{cargo, codegen, server};
 
 const SOURCE: &str = "bindings/node";
 const PACKED: &str = "target/node/package";
@@ -21,7 +21,7 @@ pub fn run() -> Result<(), String> {
 
 /// Tests the package.
 pub fn test(environment: &Variables) -> Result<(), String> {
-    contract::write()?;
+    codegen::contract()?;
     install("dev")?;
     let words = ["node", "--test", "--test-concurrency=1"];
     finish(&mut in_project(environment, &words)?, &words)
@@ -43,8 +43,7 @@ fn in_project(environment: &Variables, words: &[&str]) -> Result<Command, String
 
 /// Builds the addon, packs it, and installs the package in an empty project beside what the tests need.
 fn install(profile: &str) -> Result<(), String> {
-    run::run(&["cargo", "build", "--package", "loyalty-node", "--profile", profile])?;
-    let package = pack(profile)?;
+    let package = pack(&cargo::library(profile, "loyalty_node")?)?;
     let project = root().join(PROJECT);
     copy(&root().join(SOURCE).join("tests"), &project)?;
     let beside = ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"];
@@ -55,23 +54,14 @@ fn install(profile: &str) -> Result<(), String> {
 }
 
 /// The tarball, with the addon for this machine in it.
-fn pack(profile: &str) -> Result<PathBuf, String> {
+fn pack(built: &Path) -> Result<PathBuf, String> {
     let packed = root().join(PACKED);
     copy(&root().join(SOURCE), &packed)?;
     let name = output(&["node", "-p", "`loyalty-engine.${process.platform}-${process.arch}.node`"])?;
-    let (folder, addon) = (if profile == "dev" { "debug" } else { profile }, packed.join(name.trim()));
-    fs::copy(built(folder)?, &addon).map_err(|error| format!("{}: {error}", addon.display()))?;
+    fs::copy(built, packed.join(name.trim())).map_err(|error| format!("{}: {error}", built.display()))?;
     let words = ["npm", "pack", "--silent"];
     finish(command(&words)?.current_dir(&packed), &words)?;
     Ok(packed.join(format!("loyalty-engine-{}.tgz", env!("CARGO_PKG_VERSION"))))
-}
-
-/// What cargo made of the crate.
-fn built(folder: &str) -> Result<PathBuf, String> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let names = ["libloyalty_node.so", "libloyalty_node.dylib", "loyalty_node.dll"];
-    let mut paths = names.iter().map(|name| target.join(folder).join(name));
-    paths.find(|path| path.is_file()).ok_or_else(|| format!("no addon in {}", target.display()))
 }
 
 /// A fresh copy of a folder: what version control keeps of it.

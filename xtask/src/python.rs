@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{list, root};
 use crate::run::{self, Variables};
-use crate::{contract, server};
+use crate::{codegen, server};
 
 /// The package, from the root.
 const PACKAGE: &str = "bindings/python";
@@ -29,7 +29,7 @@ pub fn run() -> Result<(), String> {
 
 /// Builds the wheel, installs it in an empty environment, and tests it there and on every other Python.
 pub fn test(environment: &Variables) -> Result<(), String> {
-    contract::write()?;
+    codegen::contract()?;
     let folder = Folder::make()?;
     let tools = folder.environment("tools", &python()?)?;
     pip(&tools, &["install", "--requirement", &format!("{PACKAGE}/requirements.txt")])?;

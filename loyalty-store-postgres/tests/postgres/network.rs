@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::join;
 use loyalty_engine::error::Doing;
 use loyalty_engine::store::StoreError;
 use loyalty_engine::testing::rng::Rng;
@@ -284,10 +285,11 @@ fn a_server_that_ends_in_the_middle_of_a_commit_leaves_it_unknown_and_sent_again
             let locked = format!("BEGIN; SELECT FROM {}.member FOR UPDATE", shop.schema.name);
             sqlx::raw_sql(sqlx::AssertSqlSafe(locked)).execute(&mut other).await.unwrap();
             let answer = timeout(HANGS, engine.execute(&request));
-            let (answer, ended) = tokio::join!(answer, async {
+            let ended = async {
                 until_it_waits(&mut shop).await;
                 terminate(&mut shop).await
-            });
+            };
+            let (answer, ended) = join(answer, ended).await;
             let answer = answer.expect("a call hangs");
             assert!(ended >= 1);
             assert_eq!(doing(&answer), Some(Doing::Unknown), "{answer:?}");

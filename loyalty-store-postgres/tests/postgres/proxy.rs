@@ -4,8 +4,10 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use futures_util::future::select;
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
@@ -205,10 +207,9 @@ async fn connection(client: TcpStream, wire: Arc<Wire>) -> io::Result<()> {
     let (from_server, to_server) = server.into_split();
     let open = Open::default();
     // Whichever is over first takes both sides along.
-    tokio::select! {
-        ended = upwards(from_client, to_server, &wire, &open) => ended,
-        ended = downwards(from_server, to_client, &wire, &open) => ended,
-    }
+    let up = pin!(upwards(from_client, to_server, &wire, &open));
+    let down = pin!(downwards(from_server, to_client, &wire, &open));
+    select(up, down).await.factor_first().0
 }
 
 /// From the client to the server, a whole trip at a time.

@@ -1,7 +1,5 @@
 //! However deep the input, the stack of a small thread is enough.
 
-#![cfg(test)]
-
 use loyalty_engine::Call;
 use loyalty_engine::error::{Error, Problem, ProblemCode};
 use loyalty_engine::rules::Document;

@@ -1,7 +1,5 @@
 //! Real processes on one real file: killed in the middle, many at once, and many that start at once.
 
-#![cfg(test)]
-
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -32,7 +30,7 @@ fn call(engine: &Engine, command: &Value, key: Option<&str>) -> Value {
 /// Rules without limits in time, and a few members whom everybody serves.
 fn open_shop(path: &Path) {
     let engine = engine(path);
-    let rules = include_str!("../../examples/rules/kopi-hub.toml");
+    let rules = include_str!("../../../examples/rules/kopi-hub.toml");
     let numbers: Vec<String> = (0..MEMBERS).map(|n| format!("CARD-{n}")).collect();
     for command in
         [json!({ "publish_rules": { "rules": { "text": rules } } }), json!({ "issue_cards": { "numbers": numbers } })]
@@ -57,7 +55,7 @@ fn purchase(receipt: &str, n: u64) -> Value {
 /// This test binary again, as a process of its own that runs only `child`.
 fn spawn(mode: &str, path: &Path) -> Child {
     Process::new(std::env::current_exe().unwrap())
-        .args(["--exact", "child", "--nocapture"])
+        .args(["--exact", "processes::child", "--nocapture"])
         .env(MODE, mode)
         .env(FILE, path)
         .stdout(Stdio::piped())

@@ -1,7 +1,5 @@
 //! The memory store against the conformance suite.
 
-#![cfg(test)]
-
 use std::sync::Arc;
 
 use loyalty_engine::MemoryStore;

@@ -1,10 +1,18 @@
-//! What other languages are made from, and the page of errors: written from the engine's own types.
+//! What is written from the engine's own types, into the folder that is the repository's root: run by `cargo xtask`.
+//!
+//! `loyalty-codegen` writes the specifications, the types of other languages and the page of errors, `--check` compares
+//! them with what stands there, and `contract` writes the scenarios with their answers.
 
+mod contract;
 mod kotlin;
 mod model;
 mod python;
 mod swift;
 mod typescript;
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
 
 use loyalty_engine::command::Envelope;
 use loyalty_engine::error::{CodeInfo, Error, Problem, ProblemCode, Reason, Refusal};
@@ -16,32 +24,47 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use self::model::Model;
-use crate::files;
 
-/// Writes every generated file.
-pub fn write() -> Result<(), String> {
-    for (path, text) in generated()? {
-        files::write(&path, &text)?;
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match arguments[..] {
+        [] => generated().and_then(|files| write(&files)),
+        ["--check"] => generated().and_then(|files| check(&files)),
+        ["contract"] => contract::files().and_then(|files| write(&files)),
+        _ => Err("loyalty-codegen [--check | contract]".to_owned()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Paths from the root, and what belongs there.
+type Files = Vec<(String, String)>;
+
+fn write(files: &Files) -> Result<(), String> {
+    for (path, text) in files {
+        let folder = Path::new(path).parent().map_or(Ok(()), fs::create_dir_all);
+        folder.and_then(|()| fs::write(path, text)).map_err(|error| format!("{path}: {error}"))?;
         println!("wrote {path}");
     }
     Ok(())
 }
 
-/// Compares every generated file with what would be written.
-pub fn check() -> Result<(), String> {
-    let mut stale = Vec::new();
-    for (path, text) in generated()? {
-        if files::read(&path).ok().as_deref() != Some(&text) {
-            stale.push(path);
-        }
-    }
+fn check(files: &Files) -> Result<(), String> {
+    let is_stale = |(path, text): &&(String, String)| fs::read_to_string(path).ok().as_deref() != Some(text);
+    let stale: Vec<&str> = files.iter().filter(is_stale).map(|(path, _)| path.as_str()).collect();
     match stale[..] {
         [] => Ok(()),
         _ => Err(format!("{}: not what the types say; run `cargo xtask codegen`", stale.join(", "))),
     }
 }
 
-fn generated() -> Result<Vec<(String, String)>, String> {
+fn generated() -> Result<Files, String> {
     let schema = wire();
     let mut files = vec![
         ("spec/schema.json".to_owned(), pretty(&schema)?),
@@ -152,27 +175,36 @@ fn entry(info: &CodeInfo, prefix: &str) -> String {
     let about = if info.about.ends_with('.') { info.about.to_owned() } else { format!("The value is {}.", info.about) };
     let fields: Vec<String> = info.fields.iter().map(|field| format!("`{field}`")).collect();
     let fields = if fields.is_empty() { String::new() } else { format!("\nWith it: {}.\n", fields.join(", ")) };
-    format!("\n### {}\n\n{about}\n{fields}", heading(info, prefix))
-}
-
-fn heading(info: &CodeInfo, prefix: &str) -> String {
-    format!("{prefix}`{}`", info.code)
-}
-
-/// The heading that each code must have on the page.
-pub fn headings() -> Vec<String> {
-    let named =
-        |codes: &'static [CodeInfo], prefix| codes.iter().map(move |info| format!("### {}", heading(info, prefix)));
-    let errors = [Error::KINDS, Refusal::ALL, ProblemCode::ALL].into_iter().flat_map(|codes| named(codes, ""));
-    errors.chain(named(Reason::ALL, "reason ")).collect()
+    format!("\n### {prefix}`{}`\n\n{about}\n{fields}", info.code)
 }
 
 #[cfg(test)]
 mod tests {
+    use loyalty_engine::{Command, Query};
+
     use super::*;
 
+    #[test]
+    fn a_binding_knows_no_operation_by_name() {
+        let bindings = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bindings");
+        let folders = ["python", "node", "mobile"].map(|binding| bindings.join(binding).join("src"));
+        let sources = folders.iter().flat_map(|folder| folder.read_dir().unwrap()).map(|entry| entry.unwrap().path());
+        let sources: Vec<_> = sources.filter(|path| path.extension().is_some_and(|ending| ending == "rs")).collect();
+        assert!(sources.len() >= folders.len());
+        for path in sources {
+            let text = fs::read_to_string(&path).unwrap();
+            let named = |name: &&&str| text.contains(&format!("\"{name}\""));
+            let known: Vec<_> = Command::NAMES.iter().chain(Query::NAMES).filter(named).collect();
+            assert!(
+                known.is_empty(),
+                "{}: names {known:?}; one more operation has to touch none of it",
+                path.display()
+            );
+        }
+    }
+
     /// Every generated file of every language, from a schema.
-    fn languages(schema: &Value) -> Vec<Vec<(String, String)>> {
+    fn languages(schema: &Value) -> Vec<Files> {
         let model = Model::read(schema).unwrap();
         vec![python::files(&model), typescript::files(&model), kotlin::files(&model), swift::files(&model)]
     }
@@ -194,7 +226,7 @@ mod tests {
         schema["$defs"]["GiftStamp"] = arguments;
         schema["$defs"]["Command"]["oneOf"].as_array_mut().unwrap().push(command);
         for (before, after) in languages(&wire()).iter().zip(languages(&schema)) {
-            let names = |files: &[(String, String)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+            let names = |files: &Files| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
             assert_eq!(names(before), names(&after), "no file but the generated ones");
             let text: String = after.iter().map(|(_, text)| text.as_str()).collect();
             let method = ["def gift_stamp(", "giftStamp("].iter().any(|method| text.contains(method));

@@ -1,7 +1,5 @@
 //! Every row of `spec/bad_input.json`: what makes no sense is named by field and code, and nothing is written.
 
-#![cfg(test)]
-
 use std::sync::Arc;
 
 use loyalty_engine::report::dump;

@@ -1,7 +1,5 @@
 //! The store on a connection of the host's: every promise of a store, and the host's own transaction around it.
 
-#![cfg(test)]
-
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};

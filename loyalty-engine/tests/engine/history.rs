@@ -1,7 +1,5 @@
 //! Random histories: every operation is among them, none finds anything broken, and the state follows from the events.
 
-#![cfg(test)]
-
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

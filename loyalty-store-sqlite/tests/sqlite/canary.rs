@@ -1,7 +1,5 @@
 //! What was told of somebody who was erased is nowhere in the file any more, nor in the files beside it.
 
-#![cfg(test)]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use loyalty_engine::error::{CodeInfo, Error};
 
-use super::model::{Definition, Fact, Field, Model, Operation, Shape, Type, pascal};
+use crate::Files;
+use crate::model::{Definition, Fact, Field, Model, Operation, Shape, Type, pascal};
 
 const FOLDER: &str = "bindings/node/lib";
 const NOTICE: &str = "// Written by `cargo xtask codegen` from the engine's own types; changes here are lost.\n";
 
 /// Every generated file, by its path.
-pub fn files(model: &Model) -> Vec<(String, String)> {
+pub fn files(model: &Model) -> Files {
     let file = |name: &str, text: String| (format!("{FOLDER}/{name}"), text);
     vec![
         file("types.d.ts", types(model)),

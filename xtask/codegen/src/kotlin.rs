@@ -2,7 +2,8 @@
 
 use loyalty_engine::error::{CodeInfo, Error};
 
-use super::model::{Definition, Fact, Field, Model, Operation, Shape, Type, pascal};
+use crate::Files;
+use crate::model::{Definition, Fact, Field, Model, Operation, Shape, Type, pascal};
 
 const FOLDER: &str = "bindings/mobile/kotlin/src/main/kotlin/dev/loyalty/engine";
 const PACKAGE: &str = "dev.loyalty.engine";
@@ -20,7 +21,7 @@ const KEYWORDS: &str = " as break class continue do else false for fun if in int
                         super this throw true try typealias typeof val var when while ";
 
 /// Every generated file, by its path.
-pub fn files(model: &Model) -> Vec<(String, String)> {
+pub fn files(model: &Model) -> Files {
     let writer = Kotlin { model };
     let file = |name: &str, text: String| (format!("{FOLDER}/{name}.kt"), format!("{HEAD}\n{text}"));
     let mut files = vec![

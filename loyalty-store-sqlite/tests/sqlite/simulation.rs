@@ -1,7 +1,5 @@
 //! Clients collide, faults strike and a model knows better: the engine's simulation, on SQLite.
 
-#![cfg(test)]
-
 use std::sync::Arc;
 
 use loyalty_engine::MemoryStore;

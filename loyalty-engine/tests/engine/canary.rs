@@ -1,7 +1,5 @@
 //! What was told of somebody who was erased is nowhere any more.
 
-#![cfg(test)]
-
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

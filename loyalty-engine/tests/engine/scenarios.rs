@@ -1,7 +1,5 @@
 //! The contract: every file of `spec/scenarios`, on every kind of store that the engine brings along.
 
-#![cfg(test)]
-
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

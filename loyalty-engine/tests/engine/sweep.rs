@@ -1,14 +1,12 @@
 //! What a sweep finds, and what it leaves behind.
 
-#![cfg(test)]
-
 use std::sync::Arc;
 
 use loyalty_engine::report::{due_members, verify};
 use loyalty_engine::testing::{TestSource, block_on};
 use loyalty_engine::{Date, Engine, MemoryStore, Moment};
 
-const RULES: &str = include_str!("../../examples/rules/kopi-hub.toml");
+const RULES: &str = include_str!("../../../examples/rules/kopi-hub.toml");
 
 #[test]
 fn a_closed_member_is_never_due() {

@@ -1,7 +1,5 @@
 //! What must hold for every history: drawn at random, and cut down to the shortest that fails.
 
-#![cfg(test)]
-
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -28,7 +26,7 @@ const HOUR_MICROS: i64 = 3_600_000_000;
 const KINDS: [&str; 2] = ["free_drink", "voucher_50k"];
 
 fn kopi_hub(per_cycle: u32, extra: &str, at_end: &str, region: &str) -> Value {
-    let text = include_str!("../../examples/rules/kopi-hub.toml")
+    let text = include_str!("../../../examples/rules/kopi-hub.toml")
         .replace("per_cycle = 10", &format!("per_cycle = {per_cycle}\n{extra}"))
         .replace(", 10 = ", &format!(", {per_cycle} = "))
         .replace("fee =", &format!("rewards_at_end = \"{at_end}\"\nfee ="))

@@ -1,8 +1,7 @@
 //! A million operations of clients that collide, over a store that fails, against a model that knows better.
 //!
-//! `LOYALTY_SEED=N cargo test --test simulation` runs one seed alone, the same way bit for bit.
+//! `LOYALTY_SEED=N cargo test --test engine simulation::` runs one seed alone, the same way bit for bit.
 
-#![cfg(test)]
 #![expect(clippy::arithmetic_side_effects, reason = "seeds are counted")]
 
 use std::sync::Arc;

@@ -1,7 +1,5 @@
 //! Batches whose commands depend on each other.
 
-#![cfg(test)]
-
 use std::sync::Arc;
 
 use loyalty_engine::testing::{TestSource, block_on};
@@ -17,7 +15,7 @@ fn request(command: Value) -> Request {
 }
 
 fn rules(region: &str) -> Value {
-    let text = include_str!("../../examples/rules/kopi-hub.toml").replace("\"ID\"", &format!("\"{region}\""));
+    let text = include_str!("../../../examples/rules/kopi-hub.toml").replace("\"ID\"", &format!("\"{region}\""));
     json!({ "publish_rules": { "rules": { "text": text } } })
 }
 

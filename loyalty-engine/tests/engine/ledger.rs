@@ -1,6 +1,5 @@
 //! What must hold for points, levels and refunds, whatever happens: ten thousand histories each.
 
-#![cfg(test)]
 #![expect(clippy::arithmetic_side_effects, reason = "a test may fail loudly")]
 
 use std::collections::BTreeMap;

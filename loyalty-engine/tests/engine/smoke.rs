@@ -1,7 +1,5 @@
 //! The shortest path through everything.
 
-#![cfg(test)]
-
 use std::sync::Arc;
 
 use loyalty_engine::report::verify;
@@ -12,7 +10,7 @@ use loyalty_engine::{Engine, MemoryStore, Moment};
 fn a_first_day() {
     let source = Arc::new(TestSource::new(Moment::parse("2026-11-21T03:00:00Z").unwrap(), 1));
     let engine = Engine::with_source(Arc::new(MemoryStore::new()), source);
-    let rules = serde_json::to_string(include_str!("../../examples/rules/kopi-hub.toml")).unwrap();
+    let rules = serde_json::to_string(include_str!("../../../examples/rules/kopi-hub.toml")).unwrap();
     let member = r#""member":{"phone":"0812-3456-7890"}"#;
     let command = |name: &str, args: String| format!(r#""command":{{"{name}":{{{args}}}}}"#);
     let query = |name: &str, args: String| format!(r#""query":{{"{name}":{{{args}}}}}"#);

@@ -1,7 +1,5 @@
 //! The contract on the SQLite store.
 
-#![cfg(test)]
-
 use std::sync::Arc;
 
 use loyalty_engine::testing::{block_on, scenario};

@@ -2,7 +2,8 @@
 
 use loyalty_engine::error::Error;
 
-use super::model::{Definition, Fact, Field, Model, Operation, Shape, Type, pascal};
+use crate::Files;
+use crate::model::{Definition, Fact, Field, Model, Operation, Shape, Type, pascal};
 
 const FOLDER: &str = "bindings/mobile/swift/Sources/LoyaltyEngine";
 const HEAD: &str = "\
@@ -17,7 +18,7 @@ const KEYWORDS: &str = " as break case catch class continue default defer do els
                         static struct super switch throw throws true try typealias var where while ";
 
 /// Every generated file, by its path.
-pub fn files(model: &Model) -> Vec<(String, String)> {
+pub fn files(model: &Model) -> Files {
     let writer = Swift { model };
     let file = |name: &str, text: String| (format!("{FOLDER}/{name}.swift"), format!("{HEAD}{text}"));
     let mut files =

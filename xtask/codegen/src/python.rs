@@ -2,7 +2,8 @@
 
 use loyalty_engine::error::{CodeInfo, Error};
 
-use super::model::{Definition, Fact, Field, Model, Operation, Shape, Type, pascal};
+use crate::Files;
+use crate::model::{Definition, Fact, Field, Model, Operation, Shape, Type, pascal};
 
 const FOLDER: &str = "bindings/python/python/loyalty_engine";
 /// Of a method's body.
@@ -18,7 +19,7 @@ const KEYWORDS: [&str; 35] = [
 ];
 
 /// Every generated file, by its path.
-pub fn files(model: &Model) -> Vec<(String, String)> {
+pub fn files(model: &Model) -> Files {
     let file = |name: &str, text: String| (format!("{FOLDER}/{name}"), text);
     let mut files = vec![
         file("types.py", types(model)),

@@ -1,7 +1,5 @@
 //! The SQLite store against the conformance suite.
 
-#![cfg(test)]
-
 use std::sync::Arc;
 
 use loyalty_engine::testing::conformance::Store;

@@ -1,7 +1,5 @@
 //! Random histories give byte-identical answers and dumps on memory and SQLite.
 
-#![cfg(test)]
-
 use std::sync::Arc;
 
 use loyalty_engine::report::{dump, verify};

@@ -2,8 +2,6 @@
 //!
 //! `LOYALTY_FUZZ_ROUNDS` and `LOYALTY_FUZZ_SEED` make it longer or another.
 
-#![cfg(test)]
-
 use std::path::Path;
 
 use loyalty_engine::error::ProblemCode;
