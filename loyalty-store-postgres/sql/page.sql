@@ -12,8 +12,8 @@ RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 COMMENT ON FUNCTION loyalty.membership_standing IS 'How a member''s newest membership stands on a day.';
 
 CREATE OR REPLACE FUNCTION loyalty.page_members(
-    schema_version integer, p text, today date, grams bigint[], part text, status text, membership text, kind text,
-    level text, after uuid, size bigint
+    schema_version integer, p text, today date, status text, membership text, kind text, level text, after uuid,
+    size bigint
 ) RETURNS TABLE (id text, member text, profile text)
 LANGUAGE plpgsql STABLE ROWS 100
 SET search_path = pg_catalog, pg_temp
@@ -39,12 +39,6 @@ BEGIN
            OR loyalty.membership_standing(m.blocked, m.starts_on, m.ends_on, today) = page_members.membership)
       AND (page_members.kind IS NULL OR m.kind = page_members.kind)
       AND (page_members.level IS NULL OR loyalty.level_on(m.state, today) = page_members.level)
-      -- The first tells most, and costs less to look for than a profile.
-      AND (page_members.grams IS NULL OR EXISTS (SELECT FROM loyalty.gram g
-                                                 WHERE g.program = p AND g.gram = page_members.grams[1] AND g.id = m.id
-                                                 OFFSET 0))
-      AND (page_members.grams IS NULL OR f.grams @> page_members.grams)
-      AND (page_members.part IS NULL OR strpos(f.search, page_members.part) > 0)
     ORDER BY m.id LIMIT size;
 END $$;
 COMMENT ON FUNCTION loyalty.page_members IS 'Members in the order of their ids.';

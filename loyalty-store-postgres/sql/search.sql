@@ -200,6 +200,65 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION loyalty.members_on_level IS 'Members on a level, in the order of their ids.';
 
+-- Whoever stands so is walked, beside the rarest gram, or, where far more have that one, looked up there: none of both
+-- is more than a key until it is known to be in both.
+CREATE OR REPLACE FUNCTION loyalty.members_who_stand(
+    p text, today date, rarest bigint[], reach uuid, part text, status text, membership text, kind text, level text,
+    start uuid, size bigint
+) RETURNS TABLE (id text, member text, profile text)
+LANGUAGE plpgsql STABLE ROWS 100
+SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off
+SET enable_bitmapscan = off
+SET enable_sort = off
+SET enable_hashjoin = off
+SET enable_nestloop = off
+AS $$
+DECLARE
+    stride CONSTANT bigint := 100;
+    far_more CONSTANT bigint := 10;
+    first CONSTANT bigint := rarest[1];
+    beside CONSTANT boolean := far_more * stride > (
+        SELECT count(*) FROM (SELECT FROM loyalty.gram g
+                              WHERE g.program = p AND g.gram = first AND g.id > start AND g.id <= reach
+                              ORDER BY g.id LIMIT far_more * stride) w);
+BEGIN
+    RETURN QUERY
+    WITH standing AS NOT MATERIALIZED (
+        SELECT m.id FROM loyalty.member m
+        WHERE m.program = p AND m.id > start
+          AND (members_who_stand.status IS DISTINCT FROM 'active' OR NOT m.closed AND NOT m.blocked)
+          AND (members_who_stand.status IS DISTINCT FROM 'blocked' OR m.blocked AND NOT m.closed)
+          AND (members_who_stand.status IS DISTINCT FROM 'inactive' OR m.closed)
+          AND (members_who_stand.kind IS NULL OR m.kind = members_who_stand.kind)
+        ORDER BY m.id OFFSET 0)
+    SELECT m.id::text, m.state::text, f.state::text
+    FROM (SELECT w.id
+          FROM ((SELECT s.id FROM standing s
+                 JOIN loyalty.gram g ON g.program = p AND g.gram = first AND g.id > start AND g.id = s.id
+                 WHERE beside ORDER BY s.id OFFSET 0)
+                UNION ALL
+                (SELECT s.id FROM standing s
+                 WHERE NOT beside AND EXISTS (SELECT FROM loyalty.gram g
+                                              WHERE g.program = p AND g.gram = first AND g.id = s.id OFFSET 0)
+                 ORDER BY s.id OFFSET 0)) w
+          ORDER BY w.id OFFSET 0) w
+    CROSS JOIN LATERAL (
+        SELECT * FROM loyalty.member m
+        WHERE m.program = p AND m.id = w.id
+          AND (members_who_stand.membership IS NULL
+               OR loyalty.membership_standing(m.blocked, m.starts_on, m.ends_on, today) = members_who_stand.membership)
+          AND (members_who_stand.level IS NULL OR loyalty.level_on(m.state, today) = members_who_stand.level)
+        OFFSET 0) m
+    CROSS JOIN LATERAL (
+        SELECT * FROM loyalty.profile f
+        WHERE f.program = p AND f.id = w.id AND f.grams @> rarest
+          AND (members_who_stand.part IS NULL OR strpos(f.search, members_who_stand.part) > 0)
+        OFFSET 0) f
+    ORDER BY w.id LIMIT size;
+END $$;
+COMMENT ON FUNCTION loyalty.members_who_stand IS 'Members who stand so, by a part of name, phone or e-mail address, in the order of their ids.';
+
 CREATE OR REPLACE FUNCTION loyalty.find_members(
     schema_version integer, p text, today date, grams bigint[], part text, status text, membership text, kind text,
     level text, after uuid, size bigint
@@ -229,10 +288,14 @@ BEGIN
                                 nobody_left);
     END IF;
     -- Whose next rows reach furthest has the fewest.
-    IF by_standing > greatest(by_search, by_level) THEN
-        RETURN QUERY SELECT * FROM loyalty.page_members(schema_version, p, today, rarest, part, find_members.status,
+    IF by_standing > greatest(by_search, by_level) AND grams IS NULL THEN
+        RETURN QUERY SELECT * FROM loyalty.page_members(schema_version, p, today, find_members.status,
                                                         find_members.membership, find_members.kind,
                                                         find_members.level, after, size);
+    ELSIF by_standing > greatest(by_search, by_level) THEN
+        RETURN QUERY SELECT * FROM loyalty.members_who_stand(p, today, rarest, by_standing, part, find_members.status,
+                                                             find_members.membership, find_members.kind,
+                                                             find_members.level, start, size);
     ELSIF by_level > by_search THEN
         RETURN QUERY SELECT * FROM loyalty.members_on_level(p, today, rarest, part, find_members.status,
                                                             find_members.membership, find_members.kind,

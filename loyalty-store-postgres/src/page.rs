@@ -40,20 +40,19 @@ macro_rules! asked {
 pub(crate) fn statements<B: Bind>(version: i32, request: &PageRequest) -> Result<Vec<Asked<B>>, StoreError> {
     let statement = match request {
         PageRequest::Members(MemberPage { program, today, search, status, membership, kind, level, after, limit }) => {
-            asked!(
-                3 of if search.is_some() || level.is_some() { "find_members" } else { "page_members" },
-                version,
-                program.as_str(),
-                NaiveDate::from(*today),
-                search.as_ref().map(|search| search.grams().into_iter().collect::<Vec<_>>()),
-                search.as_ref().and_then(Search::part),
-                status.map(word),
-                membership.map(word),
-                kind.map(word),
-                level.as_ref().map(LevelName::as_str),
-                after.map(MemberId::uuid),
-                i64::from(*limit)
-            )
+            let (program, today, limit) = (program.as_str(), NaiveDate::from(*today), i64::from(*limit));
+            let (status, membership, kind) = (status.map(word), membership.map(word), kind.map(word));
+            let (level, after) = (level.as_ref().map(LevelName::as_str), after.map(MemberId::uuid));
+            if search.is_none() && level.is_none() {
+                asked!(3 of "page_members", version, program, today, status, membership, kind, level, after, limit)
+            } else {
+                let grams = search.as_ref().map(|search| search.grams().into_iter().collect::<Vec<_>>());
+                let part = search.as_ref().and_then(Search::part);
+                asked!(
+                    3 of "find_members", version, program, today, grams, part, status, membership, kind, level, after,
+                    limit
+                )
+            }
         }
         PageRequest::Entries { program, subject, after, limit } => {
             let after = i64::try_from(*after).unwrap_or(i64::MAX);

@@ -5,10 +5,8 @@ mod lent;
 mod read;
 mod write;
 
-use pyo3::prelude::*;
-
 /// The functions beneath `loyalty_engine`.
-#[pymodule]
+#[pyo3::pymodule]
 mod _native {
     use loyalty_border::{Asked, Error, Loyalty, Reply, make};
     use pyo3::prelude::*;
@@ -82,6 +80,12 @@ mod _native {
     #[pyfunction]
     fn after_fork() {
         loyalty_border::after_fork();
+    }
+
+    /// Waits until nobody is being told an answer, after which nobody is told any more.
+    #[pyfunction]
+    fn before_exit(py: Python<'_>) {
+        py.detach(loyalty_border::before_exit);
     }
 
     /// Nobody is told when the interpreter is going down.

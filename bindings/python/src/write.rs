@@ -56,10 +56,8 @@ impl<'py> Make for Maker<'py> {
         Ok(fields.into_py_dict(self.0)?.into_any())
     }
     fn object(self, name: &'static str) -> PyResult<Object<'py>> {
-        if let Some(class) = self.1.data.get(name) {
-            return self.whole_of(class);
-        }
-        Ok(self.1.facts.get(name).map_or_else(|| Object::Loose(PyDict::new(self.0)), Object::Fact))
+        let without = || self.1.facts.get(name).map_or_else(|| Object::Loose(PyDict::new(self.0)), Object::Fact);
+        self.1.data.get(name).map_or_else(|| Ok(without()), |class| self.whole_of(class))
     }
     fn field(self, object: &mut Object<'py>, name: &'static str, value: Any<'py>) -> PyResult<()> {
         let attributes = match object {

@@ -6,6 +6,7 @@
 
 mod calm;
 mod compiled;
+mod exit;
 mod foreign;
 mod fork;
 mod job;
@@ -23,6 +24,7 @@ mod talk;
 mod url;
 
 pub use compiled::Compiled;
+pub use exit::before_exit;
 pub use fork::{after_fork, before_fork};
 pub use job::Job;
 pub use json::{from_json, to_json};

@@ -11,6 +11,7 @@ use loyalty_engine::{Engine, Error};
 use tokio::sync::OnceCell;
 
 use crate::calm::calm;
+use crate::exit;
 use crate::fork;
 use crate::job::{Done, Job, prove, settle};
 use crate::process::PerProcess;
@@ -131,7 +132,7 @@ struct Waiting<F: FnOnce(Result<Reply, Error>)>(Option<F>);
 impl<F: FnOnce(Result<Reply, Error>)> Waiting<F> {
     fn call(mut self, result: Result<Reply, Error>) {
         if let Some(done) = self.0.take() {
-            done(result);
+            exit::tell(|| done(result));
         }
     }
 }
@@ -139,7 +140,7 @@ impl<F: FnOnce(Result<Reply, Error>)> Waiting<F> {
 impl<F: FnOnce(Result<Reply, Error>)> Drop for Waiting<F> {
     fn drop(&mut self) {
         if let Some(done) = self.0.take() {
-            done(Err(lost()));
+            exit::tell(|| done(Err(lost())));
         }
     }
 }

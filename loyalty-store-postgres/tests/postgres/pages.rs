@@ -62,10 +62,7 @@ fn lists() -> Vec<String> {
         lists.push(format!("page_rules(1, 'big', {rules}, {PAGE})"));
         lists.push(format!("page_entries(1, 'big', NULL, {}, {PAGE})", after.unwrap_or_default()));
         lists.push(format!("page_entries(1, 'big', '{}', {}, {PAGE})", uuid(7), after.unwrap_or_default() / 2));
-        lists.push(format!(
-            "page_members(1, 'big', '2026-11-21', NULL, NULL, NULL, NULL, NULL, NULL, {}, {PAGE})",
-            id("")
-        ));
+        lists.push(format!("page_members(1, 'big', '2026-11-21', NULL, NULL, NULL, NULL, {}, {PAGE})", id("")));
         let day = after.map_or("NULL".to_owned(), |n| format!("date '2027-01-01' + {}", n.saturating_mul(600) / ROWS));
         lists.push(format!("page_due(1, 'big', '2028-12-31', {day}, {}, {PAGE})", id("")));
     }
@@ -208,9 +205,9 @@ fn whoever_stands_as_few_do_is_found_without_looking_at_the_others() {
         for (status, kind) in [("'blocked'", "NULL"), ("'inactive'", "NULL"), ("NULL", "'vip'"), ("'blocked'", "'vip'")]
         {
             for function in
-                ["page_members(1, 'big', '2026-11-21', NULL", "find_members(1, 'big', '2026-11-21', ARRAY[1]"]
+                ["page_members(1, 'big', '2026-11-21'", "find_members(1, 'big', '2026-11-21', ARRAY[1], NULL"]
             {
-                let sql = format!("SELECT * FROM {{}}.{function}, NULL, {status}, NULL, {kind}, NULL, NULL, {PAGE})");
+                let sql = format!("SELECT * FROM {{}}.{function}, {status}, NULL, {kind}, NULL, NULL, {PAGE})");
                 let (whole, fetched, rows) = read(&mut host, &schema, &sql.replace("{}", &schema.name)).await;
                 assert!(whole.is_empty() && fetched <= 520 && rows == 1, "{sql}: {rows} of {fetched}, {whole:?}");
             }
@@ -229,6 +226,36 @@ fn whoever_stands_as_few_do_is_found_without_looking_at_the_others() {
             let sql = format!("SELECT * FROM {}.find_members({given})", schema.name);
             let (whole, fetched, rows) = read(&mut host, &schema, &sql).await;
             assert!(whole.is_empty() && fetched <= 540 && rows == 2, "{sql}: {rows} of {fetched}, {whole:?}");
+        }
+    });
+}
+
+#[test]
+fn whoever_stands_so_and_is_called_so_is_found_by_walking_both_lists() {
+    let schema = Schema::new();
+    RUNTIME.block_on(async {
+        let mut host = connection().await;
+        let fill = FILL.replace("{p}", "big").replace("{n}", &ROWS.to_string()).replace("{}", &schema.name);
+        run(&mut host, &fill).await;
+        // Every fifteenth is a VIP, every tenth has the name: every thirtieth is both.
+        let more =
+            "UPDATE {}.member SET kind = 'vip' WHERE id IN (SELECT pg_temp.id(n) FROM generate_series(15, 4000, 15) n);
+                    UPDATE {}.profile SET grams = grams || ARRAY[7::bigint]
+                        WHERE id IN (SELECT pg_temp.id(n) FROM generate_series(10, 4000, 10) n);
+                    INSERT INTO {}.gram (program, gram, id)
+                        SELECT 'big', 7, pg_temp.id(n) FROM generate_series(10, 4000, 10) n";
+        run(&mut host, &more.replace("{}", &schema.name)).await;
+        for (after, size, expected) in [(0, 1000, 133), (3000, 1000, 33), (0, PAGE, 10), (2010, PAGE, 10)] {
+            let given = format!("NULL, NULL, 'vip', NULL, pg_temp.id({after}), {size}");
+            let sql =
+                format!("SELECT * FROM {}.find_members(1, 'big', '2026-11-21', ARRAY[7], NULL, {given})", schema.name);
+            let (whole, fetched, rows) = read(&mut host, &schema, &sql).await;
+            // Two keys a row of the shorter list, both lists' next hundred, and what is given.
+            let at_most = 2 * 100 + 200 + 8 * size.min(400);
+            assert!(
+                whole.is_empty() && fetched <= at_most && rows == expected,
+                "{sql}: {rows} of {fetched}, {whole:?}"
+            );
         }
     });
 }

@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 
 from . import _native
@@ -66,6 +67,8 @@ class Loyalty(Engine):
         super().__init__(opened(store, seed))
 
 
+# A thread that comes with an answer while Python goes down would take the process along.
+atexit.register(_native.before_exit)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(
         before=_native.before_fork, after_in_parent=_native.after_fork, after_in_child=_native.after_fork
