@@ -216,9 +216,11 @@ SET enable_nestloop = off
 AS $$
 DECLARE
     stride CONSTANT bigint := 100;
-    far_more CONSTANT bigint := 10;
+    -- To look one up costs as much as to walk so many.
+    far_more CONSTANT bigint := 20;
+    nobody_left CONSTANT uuid := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
     first CONSTANT bigint := rarest[1];
-    beside CONSTANT boolean := far_more * stride > (
+    beside CONSTANT boolean := reach < nobody_left AND far_more * stride > (
         SELECT count(*) FROM (SELECT FROM loyalty.gram g
                               WHERE g.program = p AND g.gram = first AND g.id > start AND g.id <= reach
                               ORDER BY g.id LIMIT far_more * stride) w);
