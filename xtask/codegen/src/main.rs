@@ -189,8 +189,12 @@ mod tests {
         let bindings = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bindings");
         let folders = ["python", "node", "mobile"].map(|binding| bindings.join(binding).join("src"));
         let sources = folders.iter().flat_map(|folder| folder.read_dir().unwrap()).map(|entry| entry.unwrap().path());
-        let sources: Vec<_> = sources.filter(|path| path.extension().is_some_and(|ending| ending == "rs")).collect();
+        let sources: Vec<_> = sources.collect();
         assert!(sources.len() >= folders.len());
+        assert!(
+            sources.iter().all(|path| path.extension().is_some_and(|ending| ending == "rs")),
+            "no folders in there"
+        );
         for path in sources {
             let text = fs::read_to_string(&path).unwrap();
             let named = |name: &&&str| text.contains(&format!("\"{name}\""));
